@@ -1,0 +1,55 @@
+"""Errors that a person may read."""
+
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.functional import Promise
+
+
+class Refused(Exception):
+    """An operation said no, in words for the one who asked. Nothing was changed.
+
+    `code` is stable for machines (RFC 9457 `type`), `status` is the HTTP status a face answers with, `fields`
+    maps a field's key to what is wrong with it.
+    """
+
+    code: ClassVar[str] = "refused"
+    status: ClassVar[int] = 409
+    message: ClassVar[str | Promise] = _("Không thực hiện được yêu cầu này.")
+
+    def __init__(self, message: str | Promise = "", *, fields: dict[str, Any] | None = None) -> None:
+        self.detail = message or self.message
+        self.fields = fields or {}
+        super().__init__(str(self.detail))
+
+
+class NotAllowed(Refused):
+    """The actor may not do this, or nobody is signed in."""
+
+    code = "not_allowed"
+    status = 403
+    message = _("Bạn không có quyền thực hiện việc này.")
+
+
+class NotFound(Refused):
+    """There is no such thing, or the actor may not know that there is: the answer is the same."""
+
+    code = "not_found"
+    status = 404
+    message = _("Không tìm thấy nội dung yêu cầu.")
+
+
+class Invalid(Refused):
+    """What was given does not fit. `fields` says where."""
+
+    code = "invalid"
+    status = 422
+    message = _("Thông tin chưa hợp lệ. Vui lòng kiểm tra lại.")
+
+
+class Conflict(Refused):
+    """Somebody else was faster, or the same key came with other content."""
+
+    code = "conflict"
+    status = 409
+    message = _("Nội dung này vừa được người khác thay đổi. Vui lòng tải lại trang.")

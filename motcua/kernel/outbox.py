@@ -1,0 +1,110 @@
+"""Transactional outbox: at least once, after commit, surviving a crash; a failing handler never undoes the fact.
+
+An event is a frozen dataclass with a class variable `NAME` such as `dossier.accepted.v1` and ids as fields.
+Handlers are registered in `AppConfig.ready`. A handler runs in a transaction together with the note that it ran,
+so whatever it writes to the database happens exactly once.
+"""
+
+import dataclasses
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any, ClassVar, Protocol
+
+import structlog
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection, transaction
+import json
+
+from motcua.kernel.models import HandledEvent, OutboxEvent
+
+log = structlog.get_logger(__name__)
+
+CHANNEL = "motcua_outbox"
+MAX_ATTEMPTS = 12
+BATCH = 20
+
+
+class Event(Protocol):
+    """What `publish` takes: a frozen dataclass that knows its versioned name."""
+
+    NAME: ClassVar[str]
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Delivery:
+    """An event as a handler receives it: ids as text, as they lie in the outbox."""
+
+    id: str
+    name: str
+    data: dict[str, Any]
+    at: dt.datetime
+
+
+Handler = Callable[[Delivery], None]
+_handlers: dict[str, dict[str, Handler]] = defaultdict(dict)
+
+
+def publish(event: Event, *, now: dt.datetime) -> None:
+    """Write `event` beside the change it tells of. Call it inside the operation's transaction."""
+    payload = json.loads(json.dumps(dataclasses.asdict(event), cls=DjangoJSONEncoder))
+    OutboxEvent.objects.create(name=event.NAME, payload=payload, created_at=now, next_try_at=now)
+    transaction.on_commit(_wake)
+
+
+def subscribe(name: str, handler: Handler) -> None:
+    """Have `handler` hear events called `name`; its module path is the key that keeps it from hearing one twice."""
+    _handlers[name][f"{handler.__module__}.{handler.__qualname__}"] = handler
+
+
+def deliver_batch(*, now: dt.datetime, limit: int = BATCH) -> int:
+    """Deliver up to `limit` waiting events; returns how many were taken. Safe to run in many processes at once."""
+    with transaction.atomic():
+        waiting = OutboxEvent.objects.select_for_update(skip_locked=True).filter(
+            state=OutboxEvent.State.WAITING, next_try_at__lte=now
+        )
+        events = list(waiting.order_by("next_try_at", "id")[:limit])
+        for event in events:
+            _deliver(event, now)
+    return len(events)
+
+
+def _deliver(event: OutboxEvent, now: dt.datetime) -> None:
+    errors = [error for key, handler in _handlers[event.name].items() if (error := _run(event, key, handler))]
+    event.attempts += 1
+    event.last_error = "\n".join(errors)[:4000]
+    if not errors:
+        event.state, event.delivered_at = OutboxEvent.State.DELIVERED, now
+    elif event.attempts >= MAX_ATTEMPTS:
+        event.state = OutboxEvent.State.DEAD
+    else:
+        # 2 s, 4 s, 8 s … about an hour at the end: a passing fault mends itself, a lasting one does not spin.
+        event.next_try_at = now + dt.timedelta(seconds=2**event.attempts)
+    event.save()
+
+
+def _run(event: OutboxEvent, key: str, handler: Handler) -> str:
+    try:
+        with transaction.atomic():
+            _, first = HandledEvent.objects.get_or_create(event=event, handler=key)
+            if first:
+                handler(Delivery(str(event.id), event.name, event.payload, event.created_at))
+    except Exception as error:  # noqa: BLE001 - a handler may fail in any way; the event waits for its next try
+        log.warning("outbox.handler_failed", event_id=str(event.id), name=event.name, handler=key, exc_info=True)
+        return f"{key}: {type(error).__name__}: {error}"
+    return ""
+
+
+def replay(event_id: str, *, now: dt.datetime) -> bool:
+    """Give a dead event another round of tries, by hand. False when it is not dead."""
+    return bool(
+        OutboxEvent.objects.filter(id=event_id, state=OutboxEvent.State.DEAD).update(
+            state=OutboxEvent.State.WAITING, attempts=0, next_try_at=now
+        )
+    )
+
+
+def _wake() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"NOTIFY {CHANNEL}")

@@ -1,0 +1,44 @@
+"""Keyset pagination: a page costs the same wherever it lies, and does not shift when rows are added."""
+
+import base64
+import binascii
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from motcua.kernel.errors import Invalid
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Row]):
+    """One page of rows, and the opaque cursor of the next (empty at the end)."""
+
+    items: tuple[Row, ...]
+    next: str
+
+
+def encode_cursor(*key: Any) -> str:
+    """The sort key of the last row shown, as an opaque URL-safe text."""
+    return base64.urlsafe_b64encode(json.dumps(key, default=str).encode()).decode().rstrip("=")
+
+
+def decode_cursor(cursor: str, *, parts: int) -> list[Any] | None:
+    """The sort key in `cursor`, None when it is empty. Raises Invalid when it was tampered with."""
+    if not cursor:
+        return None
+    try:
+        key = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    except (binascii.Error, ValueError) as error:
+        raise Invalid(fields={"cursor": "cursor"}) from error
+    if not isinstance(key, list) or len(key) != parts:
+        raise Invalid(fields={"cursor": "cursor"})
+    return key
+
+
+def cut(rows: Sequence[Row], *, size: int, key: Callable[[Row], tuple[Any, ...]]) -> Page[Row]:
+    """A page out of up to `size + 1` fetched rows; the extra row only tells that there is a next page."""
+    shown = tuple(rows[:size])
+    return Page(shown, encode_cursor(*key(shown[-1])) if len(rows) > size else "")

@@ -1,0 +1,33 @@
+"""Vietnamese text: one normal form for storing, one folded form for searching."""
+
+import re
+import unicodedata
+
+_SPACES = re.compile(r"\s+")
+_WORDS = re.compile(r"[0-9a-z]+(?:\.[0-9]+)*")
+# Zero-width and direction-control characters carry no content and let two equal-looking values differ.
+_INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+
+
+def normalise(text: str) -> str:
+    """NFC, without invisible characters, every run of blanks (also non-breaking) as one space, trimmed."""
+    return _SPACES.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text))).strip()
+
+
+def fold(text: str) -> str:
+    """Lower case without marks, `đ` as `d`: "Cấp sổ đỏ" and "cap so do" fold alike.
+
+    Folding is done here and not in the database, because PostgreSQL's own unaccent is not a core feature.
+    """
+    decomposed = unicodedata.normalize("NFD", normalise(text).lower())
+    return "".join("d" if c == "đ" else c for c in decomposed if not unicodedata.combining(c))
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text in order; a code such as `1.012753` stays one word."""
+    return _WORDS.findall(fold(text))
+
+
+def mask(text: str, *, keep: int = 3) -> str:
+    """`*********123`: all but the last `keep` characters hidden, for lists and logs."""
+    return "*" * max(len(text) - keep, 0) + text[-keep:] if text else ""
