@@ -7,9 +7,7 @@ from pathlib import Path
 from psycopg.conninfo import conninfo_to_dict
 
 from motcua.site import embedded
-
-BASE_DIR = Path(__file__).resolve().parents[2]
-VAR_DIR = Path(os.environ.get("MOTCUA_VAR", BASE_DIR / "var")).resolve()
+from motcua.site.places import BASE_DIR, VAR_DIR
 
 
 def _kept_secret(name: str) -> str:
