@@ -1,0 +1,48 @@
+"""The one door of the procedures room."""
+
+from motcua.procedures.types import (
+    CaseView,
+    Channel,
+    ChannelRow,
+    Confirmed,
+    DiffLine,
+    FormDefinition,
+    FormField,
+    FormPage,
+    ImportReport,
+    LegalAct,
+    Option,
+    ProcedureSummary,
+    ProcedureView,
+    RequiredDocument,
+    ResultType,
+    ReviewView,
+    SearchPage,
+    SectorCount,
+)
+from motcua.procedures.workflow import Action, Step, Workflow, load_workflow
+
+__all__ = [
+    "Action",
+    "CaseView",
+    "Channel",
+    "ChannelRow",
+    "Confirmed",
+    "DiffLine",
+    "FormDefinition",
+    "FormField",
+    "FormPage",
+    "ImportReport",
+    "LegalAct",
+    "Option",
+    "ProcedureSummary",
+    "ProcedureView",
+    "RequiredDocument",
+    "ResultType",
+    "ReviewView",
+    "SearchPage",
+    "SectorCount",
+    "Step",
+    "Workflow",
+    "load_workflow",
+]
