@@ -1,0 +1,26 @@
+"""Public holidays of Vietnam, as the base that declared days override. Pure: tables of the `holidays` library.
+
+The library knows the Labour Code (art. 112), the lunar calendar and the substitute days; what the Government decides
+late in a year for the next one has to be declared.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from functools import lru_cache
+
+import holidays
+
+
+@lru_cache(maxsize=16)
+def holidays_of(first_year: int, last_year: int) -> Mapping[dt.date, str]:
+    """Date and Vietnamese name of each public holiday from `first_year` to `last_year` inclusive. Do not change it."""
+    return dict(_table(first_year, last_year).items())
+
+
+def swapped_weekends_of(first_year: int, last_year: int) -> list[dt.date]:
+    """Weekend days worked in place of a working day, as far as the library has heard."""
+    return sorted(_table(first_year, last_year).weekend_workdays)
+
+
+def _table(first_year: int, last_year: int) -> holidays.HolidayBase:
+    return holidays.country_holidays("VN", years=range(first_year, last_year + 1), language="vi")

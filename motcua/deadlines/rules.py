@@ -1,0 +1,208 @@
+"""Due moments of time limits and of single steps. Pure: what counts comes in as arguments."""
+
+import calendar as month_calendar
+import datetime as dt
+from enum import StrEnum
+
+from motcua.deadlines.duration import Convention, Duration, Unit
+from motcua.deadlines.trace import Due, Step, TraceStep
+from motcua.deadlines.work_calendar import OutsideCalendar, WorkCalendar, WorkDay, join, split
+from motcua.kernel.clock import VIETNAM
+
+# Decree 107/2021: an online dossier is checked and answered within 8 working hours of its arrival.
+ACCEPTANCE_LIMIT = Duration(8, Unit.WORKING_HOUR)
+
+# Decree 61/2018 art. 18.2–3 and the published texts of same-day procedures: after 15:00, the next working day.
+CUTOFF = dt.time(15, 0)
+
+ONE_DAY = dt.timedelta(days=1)
+
+
+class Timeliness(StrEnum):
+    EARLY = "early"
+    ON_TIME = "on_time"
+    LATE = "late"
+
+
+def due(
+    *,
+    start: dt.datetime,
+    duration: Duration | None,
+    calendar: WorkCalendar,
+    convention: Convention = Convention.TO_THE_HOUR,
+) -> Due:
+    """When a time limit of `duration` from `start` expires; None as duration says that there is no time limit.
+
+    The start is moved into office hours first. Working units run to the hour or by `convention`. Calendar units end
+    at closing time of their last day, the first day not being counted (Civil Code 2015 art. 147.2, 148.1–4); when
+    that day is not worked, at closing time of the next working day (art. 148.5). Ending at the clock time of the
+    start instead would let a later acceptance give an earlier date around weekends.
+    Raises `OutsideCalendar` when the answer lies where holidays are not known.
+    """
+    begin = calendar.opening_at_or_after(start)
+    steps = _start_steps(start, begin, calendar)
+    if duration is None:
+        return Due(None, begin, (*steps, TraceStep(Step.NO_TIME_LIMIT, begin, {})))
+    steps.append(_rule_step(begin, duration, convention, calendar))
+    if not duration.is_working:
+        moment = _calendar_end(begin, duration, calendar, steps)
+    elif _in_whole_days(duration, convention):
+        moment = _whole_days_end(begin, int(duration.value), calendar, steps)
+    else:
+        moment, used = calendar.spend(begin, duration.working_minutes)
+        steps.extend(_step_of(day, {"minutes": minutes}) for day, minutes in used)
+    return _finish(begin, moment, steps)
+
+
+def acceptance_due(arrived: dt.datetime, calendar: WorkCalendar) -> Due:
+    """Until when an online dossier must be accepted, refused or sent back: 8 working hours (Decree 107/2021)."""
+    return due(start=arrived, duration=ACCEPTANCE_LIMIT, calendar=calendar)
+
+
+def hand_over_due(received: dt.datetime, calendar: WorkCalendar, cutoff: dt.time = CUTOFF) -> Due:
+    """Until when the counter hands over: the same day; after the cutoff, the next opening (61/2018 art. 18.2–3)."""
+    day, late, steps = _day_of(received, calendar, cutoff)
+    return _finish(steps[0].moment, join(day.date, day.spans[0][0] if late else day.spans[-1][1]), steps)
+
+
+def same_day_due(received: dt.datetime, calendar: WorkCalendar, cutoff: dt.time = CUTOFF) -> Due:
+    """Until when a same-day result is due: closing time; after the cutoff, that of the next working day
+    (61/2018 art. 17.4)."""
+    day, _late, steps = _day_of(received, calendar, cutoff)
+    return _finish(steps[0].moment, join(day.date, day.spans[-1][1]), steps)
+
+
+def remaining(now: dt.datetime, due: dt.datetime, calendar: WorkCalendar) -> int:
+    """Working minutes left until `due`; negative when overdue; 0 also while the office is shut around `due`."""
+    return calendar.working_minutes_between(now, due)
+
+
+def classify(completed_at: dt.datetime | None, due: dt.datetime | None) -> Timeliness | None:
+    """The one definition: early before the due day begins in Vietnam, late after the due moment, else on time.
+
+    None when the dossier is not completed or has no due date. `completed_at` is status 9, never the return (10).
+    """
+    if completed_at is None or due is None:
+        return None
+    if completed_at > due:
+        return Timeliness.LATE
+    if completed_at.astimezone(VIETNAM).date() < due.astimezone(VIETNAM).date():
+        return Timeliness.EARLY
+    return Timeliness.ON_TIME
+
+
+def _in_whole_days(duration: Duration, convention: Convention) -> bool:
+    return (
+        convention is Convention.WHOLE_DAYS_TO_CLOSING
+        and duration.unit is Unit.WORKING_DAY
+        and duration.is_whole
+    )
+
+
+def _calendar_end(
+    begin: dt.datetime, duration: Duration, calendar: WorkCalendar, steps: list[TraceStep]
+) -> dt.datetime:
+    try:
+        last = _calendar_date(begin.date(), int(duration.value), duration.unit)
+    except (OverflowError, ValueError) as error:
+        raise OutsideCalendar from error
+    steps.append(TraceStep(Step.CALENDAR_COUNTED, begin, {"to": last.isoformat()}))
+    day = calendar.day(last)
+    if not day.spans:
+        day = calendar.next_working_day(last)
+        steps.extend(_step_of(shut, {}) for shut in calendar.days_between(last, day.date - ONE_DAY))
+        steps.append(TraceStep(Step.LAST_DAY_MOVED, join(day.date, 0), {}))
+    return join(day.date, day.spans[-1][1])
+
+
+def _calendar_date(start: dt.date, value: int, unit: Unit) -> dt.date:
+    if unit is Unit.DAY:
+        return start + dt.timedelta(days=value)
+    months = start.year * 12 + start.month - 1 + value * (12 if unit is Unit.YEAR else 1)
+    year, month = divmod(months, 12)
+    # Civil Code 2015 art. 148.3: without a corresponding day, the last day of the month.
+    return dt.date(year, month + 1, min(start.day, month_calendar.monthrange(year, month + 1)[1]))
+
+
+def _whole_days_end(
+    begin: dt.datetime, days: int, calendar: WorkCalendar, steps: list[TraceStep]
+) -> dt.datetime:
+    day = calendar.day(begin.date())
+    for _ in range(days):
+        day = calendar.next_working_day(day.date)
+    passed = calendar.days_between(begin.date() + ONE_DAY, day.date)
+    steps.extend(_step_of(open_or_shut, {"days": 1}) for open_or_shut in passed)
+    return join(day.date, day.spans[-1][1])
+
+
+def _day_of(
+    received: dt.datetime, calendar: WorkCalendar, cutoff: dt.time
+) -> tuple[WorkDay, bool, list[TraceStep]]:
+    """The day whose closing (or opening) counts, and whether the cutoff sent us there.
+
+    Arrival after closing is after the cutoff too: otherwise Saturday noon would be due later than Saturday evening.
+    """
+    date, minute = split(received)
+    day = calendar.day(date)
+    late = bool(day.spans) and minute > min(cutoff.hour * 60 + cutoff.minute, day.spans[-1][1])
+    at = join(date, minute)
+    if late:
+        day = calendar.next_working_day(date)
+        return (
+            day,
+            True,
+            [TraceStep(Step.AFTER_CUTOFF, at, {"cutoff": f"{cutoff:%H:%M}", "to": day.date.isoformat()})],
+        )
+    begin = calendar.opening_at_or_after(received)
+    steps = _start_steps(received, begin, calendar)
+    return (
+        calendar.day(begin.date()),
+        False,
+        [*steps, TraceStep(Step.SAME_DAY, begin, {"cutoff": f"{cutoff:%H:%M}"})],
+    )
+
+
+def _start_steps(start: dt.datetime, begin: dt.datetime, calendar: WorkCalendar) -> list[TraceStep]:
+    date, minute = split(start)
+    given = join(date, minute)
+    steps = [TraceStep(Step.STARTED, given, {})]
+    if given != begin:
+        day = calendar.day(date)
+        steps.append(
+            TraceStep(Step.START_MOVED, begin, {"kind": _why_shut(day, minute), "ground": day.ground})
+        )
+    return steps
+
+
+def _why_shut(day: WorkDay, minute: int) -> str:
+    if not day.spans:
+        return day.kind.value
+    if minute < day.spans[0][0]:
+        return "before_opening"
+    return "after_closing" if minute > day.spans[-1][1] else "between_sessions"
+
+
+def _rule_step(
+    begin: dt.datetime, duration: Duration, convention: Convention, calendar: WorkCalendar
+) -> TraceStep:
+    return TraceStep(
+        Step.RULE,
+        begin,
+        {
+            "value": f"{duration.value.normalize():f}",
+            "unit": duration.unit.value,
+            "convention": convention.value,
+            "calendar": calendar.version,
+        },
+    )
+
+
+def _step_of(day: WorkDay, gave: dict[str, str | int]) -> TraceStep:
+    known = {"kind": day.kind.value, "ground": day.ground}
+    if day.spans:
+        return TraceStep(Step.COUNTED, join(day.date, day.spans[0][0]), known | gave)
+    return TraceStep(Step.SKIPPED, join(day.date, 0), known)
+
+
+def _finish(start: dt.datetime, moment: dt.datetime, steps: list[TraceStep]) -> Due:
+    return Due(moment, start, (*steps, TraceStep(Step.DUE, moment, {})))
