@@ -1,0 +1,90 @@
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from motcua.kernel.ids import new_id
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """What `django.contrib.auth` asks of a user model; accounts are made by `operations.create_account` alone."""
+
+
+class Account(AbstractBaseUser):
+    """Who signs in. What an official may do comes from positions, never from the account."""
+
+    class Kind(models.TextChoices):
+        CITIZEN = "citizen", _("Công dân")
+        OFFICIAL = "official", _("Cán bộ, công chức")
+        MACHINE = "machine", _("Hệ thống kết nối")
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    username = models.CharField(max_length=100, unique=True)
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=10, choices=Kind)
+    person = models.ForeignKey(
+        "directory.Person", null=True, on_delete=models.PROTECT, related_name="accounts"
+    )
+    personal_id = models.CharField(max_length=12, default="", blank=True)
+    tax_code = models.CharField(max_length=14, default="", blank=True)
+    phone = models.CharField(max_length=30, default="", blank=True)
+    email = models.CharField(max_length=254, default="", blank=True)
+    is_active = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ["name", "kind"]
+
+    objects = AccountManager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(personal_id__regex=r"^([0-9]{12})?$"), name="account_personal_id_form"
+            ),
+            models.UniqueConstraint(
+                fields=["personal_id"],
+                condition=Q(kind="citizen") & ~Q(personal_id=""),
+                name="account_citizen_once",
+            ),
+        ]
+
+
+class Delegation(models.Model):
+    """The holder of a position lets another person act in it, from `from_date` to the end of `until_date`."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    position = models.ForeignKey("directory.Position", on_delete=models.PROTECT, related_name="delegations")
+    to_person = models.ForeignKey("directory.Person", on_delete=models.PROTECT, related_name="delegations")
+    from_date = models.DateField()
+    until_date = models.DateField()
+    ground = models.CharField(max_length=500)
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until_date__gte=F("from_date")), name="delegation_dates_in_order"
+            )
+        ]
+
+
+class ApiToken(models.Model):
+    """A machine's key. Only its digest is kept."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="tokens")
+    name = models.CharField(max_length=100)
+    digest = models.BinaryField(unique=True)
+    scopes = models.JSONField()
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    last_used_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+
+class SignInCount(models.Model):
+    """How often something (an account, an address, both) was tried since `since`."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    count = models.PositiveIntegerField()
+    since = models.DateTimeField(db_index=True)

@@ -1,0 +1,42 @@
+from django.db import models
+
+
+class Entry(models.Model):
+    """One act. Rows are only ever added (a trigger refuses the rest), and only by `operations.record`."""
+
+    id = models.BigAutoField(primary_key=True)
+    subject = models.CharField(max_length=60)
+    subject_id = models.UUIDField()
+    seq = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    actor_id = models.UUIDField()
+    actor_name = models.CharField(max_length=300)
+    acting_for = models.CharField(max_length=300)
+    action = models.CharField(max_length=80)
+    data = models.JSONField()
+    prev_hash = models.BinaryField()
+    hash = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["subject", "subject_id", "seq"], name="audit_one_chain"),
+            models.CheckConstraint(condition=models.Q(seq__gte=1), name="audit_seq_from_one"),
+        ]
+
+
+class Unsealed(models.Model):
+    """Waits for the next seal: written with its entry, removed by the seal that covers it."""
+
+    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, primary_key=True, db_constraint=False)
+
+
+class Seal(models.Model):
+    """A link of the global chain: the heads of all subjects' chains that grew since the seal before."""
+
+    id = models.BigAutoField(primary_key=True)
+    number = models.PositiveIntegerField(unique=True)
+    at = models.DateTimeField()
+    entries = models.PositiveIntegerField()
+    heads = models.JSONField()
+    prev_hash = models.BinaryField()
+    hash = models.BinaryField()
