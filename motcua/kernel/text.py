@@ -31,3 +31,9 @@ def words(text: str) -> list[str]:
 def mask(text: str, *, keep: int = 3) -> str:
     """`*********123`: all but the last `keep` characters hidden, for lists and logs."""
     return "*" * max(len(text) - keep, 0) + text[-keep:] if text else ""
+
+
+def mask_name(name: str) -> str:
+    """`N. V. Hùng`: the given name, which Vietnamese readers recognise, and initials of the rest."""
+    parts = normalise(name).split()
+    return " ".join([*(f"{part[0]}." for part in parts[:-1]), *parts[-1:]])

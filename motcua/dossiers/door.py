@@ -1,0 +1,106 @@
+"""The one door of this room."""
+
+from motcua.dossiers.errors import (
+    ActionNotPossible,
+    ActionNotYours,
+    Changed,
+    Incomplete,
+    KeyReused,
+    LookupFailed,
+    NotOnline,
+)
+from motcua.dossiers.operations.acts import act
+from motcua.dossiers.operations.bulk import BULK_LIMIT, act_on_many
+from motcua.dossiers.operations.drafts import attach, choose_case, detach, discard_draft, save_page, start_draft
+from motcua.dossiers.operations.intake import intake, submit_draft
+from motcua.dossiers.operations.money import confirm_payment
+from motcua.dossiers.operations.ratings import rate
+from motcua.dossiers.queries.detail import (
+    component_file,
+    dossier_view,
+    draft_view,
+    my_dossiers,
+    paper_file,
+    result_file,
+)
+from motcua.dossiers.queries.inbox import counters, inbox
+from motcua.dossiers.queries.preview import preview_result
+from motcua.dossiers.queries.public import check_hash, check_token, track, tracked_paper
+from motcua.dossiers.rules import NATIONAL_STATUS
+from motcua.dossiers.types import (
+    ActionView,
+    ActOutcome,
+    AdjustmentView,
+    ClockView,
+    ComponentInput,
+    ComponentView,
+    Counters,
+    DossierRow,
+    DossierView,
+    DraftView,
+    InboxFilter,
+    IntakeAnswer,
+    IntakeRequest,
+    PaperView,
+    PublicView,
+    ResultCheck,
+    ResultView,
+    SupplementView,
+    TimelineView,
+)
+
+__all__ = [
+    "BULK_LIMIT",
+    "NATIONAL_STATUS",
+    "ActOutcome",
+    "ActionNotPossible",
+    "ActionNotYours",
+    "ActionView",
+    "AdjustmentView",
+    "Changed",
+    "ClockView",
+    "ComponentInput",
+    "ComponentView",
+    "Counters",
+    "DossierRow",
+    "DossierView",
+    "DraftView",
+    "InboxFilter",
+    "Incomplete",
+    "IntakeAnswer",
+    "IntakeRequest",
+    "KeyReused",
+    "LookupFailed",
+    "NotOnline",
+    "PaperView",
+    "PublicView",
+    "ResultCheck",
+    "ResultView",
+    "SupplementView",
+    "TimelineView",
+    "act",
+    "act_on_many",
+    "attach",
+    "check_hash",
+    "check_token",
+    "choose_case",
+    "component_file",
+    "confirm_payment",
+    "counters",
+    "detach",
+    "discard_draft",
+    "dossier_view",
+    "draft_view",
+    "inbox",
+    "intake",
+    "my_dossiers",
+    "paper_file",
+    "preview_result",
+    "rate",
+    "result_file",
+    "save_page",
+    "start_draft",
+    "submit_draft",
+    "track",
+    "tracked_paper",
+]

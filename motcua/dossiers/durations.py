@@ -1,0 +1,27 @@
+"""From a procedure's published duration to a dossier's due moment."""
+
+import datetime as dt
+
+from motcua.deadlines.door import Due, acceptance_due, calendar_for, due
+from motcua.dossiers.models import Dossier
+from motcua.procedures.door import ProcedureView
+
+
+def legal_due(dossier: Dossier, procedure: ProcedureView, *, start: dt.datetime) -> Due | None:
+    """The legal due moment from `start`, by revision, case and channel (rules C14, C15).
+
+    None when no certain duration is published (rule C19: "no due date" is a value, never a guess).
+    """
+    published = procedure.duration_for(dossier.channel, dossier.case_key)
+    if published is None:
+        return None
+    return due(
+        start=start,
+        duration=published,
+        calendar=calendar_for(dossier.competent_agency_id, on=start),
+    )
+
+
+def answer_due(dossier: Dossier, *, start: dt.datetime) -> dt.datetime | None:
+    """By when the receiving agency must accept or refuse: 8 working hours (Decree 107/2021; rule C1)."""
+    return acceptance_due(start, calendar_for(dossier.receiving_agency_id, on=start)).moment

@@ -1,0 +1,58 @@
+"""How this room says no."""
+
+from django.utils.translation import gettext_lazy as _
+
+from motcua.kernel.errors import Conflict, Invalid, NotAllowed, Refused
+
+
+class ActionNotPossible(Refused):
+    """The transition table has no such edge from the dossier's present step."""
+
+    code = "action_not_possible"
+    status = 409
+    message = _("Bước này không thực hiện được ở trạng thái hiện tại của hồ sơ.")
+
+
+class ActionNotYours(NotAllowed):
+    """The edge exists, but belongs to another role or agency."""
+
+    code = "action_not_yours"
+    message = _("Việc này thuộc về người hoặc cơ quan khác.")
+
+
+class Changed(Conflict):
+    """Somebody acted since the page was shown."""
+
+    code = "changed"
+    message = _("Hồ sơ vừa được người khác xử lý. Vui lòng xem lại rồi thực hiện.")
+
+
+class KeyReused(Conflict):
+    """An idempotency key came again with another body."""
+
+    code = "idempotency_key_reused"
+    status = 422
+    message = _("Khóa chống trùng đã được dùng cho một yêu cầu khác.")
+
+
+class Incomplete(Invalid):
+    """The dossier lacks something; `fields` names it."""
+
+    code = "incomplete"
+    message = _("Hồ sơ còn thiếu thông tin hoặc giấy tờ bắt buộc.")
+
+
+class NotOnline(Refused):
+    """The procedure is not a live service of this province."""
+
+    code = "not_offered"
+    status = 409
+    message = _("Thủ tục này chưa được cung cấp tại tỉnh.")
+
+
+class LookupFailed(Refused):
+    """Code or secret is wrong: the same words for both."""
+
+    code = "lookup_failed"
+    status = 404
+    message = _("Không tìm thấy hồ sơ với mã hồ sơ và mã tra cứu đã nhập.")

@@ -1,0 +1,26 @@
+"""What other rooms may hear from here. Ids only; who wants more asks the door."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class DossierMoved:
+    """An act led a dossier from one step to another (also the first: submission)."""
+
+    NAME: ClassVar[str] = "dossier.moved.v1"
+    dossier_id: UUID
+    action: str
+    from_step: str
+    to_step: str
+    status: int
+
+
+@dataclass(frozen=True, slots=True)
+class PaperDue:
+    """The law owes the citizen a paper; it is made after commit."""
+
+    NAME: ClassVar[str] = "dossier.paper_due.v1"
+    dossier_id: UUID
+    paper_id: UUID

@@ -1,0 +1,282 @@
+"""A dossier (hồ sơ), what was handed in with it, what happened to it, and what came out of it."""
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import Q
+
+from motcua.kernel.ids import new_id
+
+
+class Channel(models.IntegerChoices):
+    """Kênh tiếp nhận, as coded on the national interfaces."""
+
+    COUNTER = 1, "Trực tiếp"
+    ONLINE = 2, "Trực tuyến"
+    POST = 3, "Bưu chính công ích"
+
+
+class Money(models.TextChoices):
+    """State axis of money; moved by payments alone."""
+
+    NONE = "none", "Không phát sinh"
+    ASKED = "asked", "Chờ nộp phí, lệ phí"
+    CONFIRMED = "confirmed", "Đã xác nhận thanh toán"
+    REFUNDED = "refunded", "Đã hoàn trả"
+
+
+class Delivery(models.TextChoices):
+    """State axis of handing over the result."""
+
+    NOT_CHOSEN = "not_chosen", "Chưa chọn"
+    ONLINE = "online", "Nhận bản điện tử"
+    COUNTER = "counter", "Nhận tại quầy"
+    POST = "post", "Nhận qua bưu chính"
+    SENT = "sent", "Đã gửi bưu chính"
+    DELIVERED = "delivered", "Đã giao"
+
+
+class Sync(models.TextChoices):
+    """State axis of what the national portal knows."""
+
+    NOT_SENT = "not_sent", "Chưa đồng bộ"
+    WAITING = "waiting", "Chờ đồng bộ"
+    ACKNOWLEDGED = "acknowledged", "Đã đồng bộ"
+    FAILED = "failed", "Đồng bộ lỗi"
+
+
+class Dossier(models.Model):
+    """One case of one procedure for one owner. The UUID is the technical key; the code is public and printed."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    code = models.CharField(max_length=60, unique=True, null=True)
+    procedure = models.ForeignKey("procedures.Procedure", on_delete=models.PROTECT, related_name="+")
+    revision = models.ForeignKey("procedures.ProcedureRevision", on_delete=models.PROTECT, related_name="+")
+    case_key = models.CharField(max_length=80, blank=True)
+    channel = models.PositiveSmallIntegerField(choices=Channel)
+
+    status = models.PositiveSmallIntegerField(default=0)
+    step = models.CharField(max_length=40, default="draft")
+    money = models.CharField(max_length=12, choices=Money, default=Money.NONE)
+    delivery = models.CharField(max_length=12, choices=Delivery, default=Delivery.NOT_CHOSEN)
+    sync = models.CharField(max_length=14, choices=Sync, default=Sync.NOT_SENT)
+
+    assisting_agency = models.ForeignKey("directory.Agency", on_delete=models.PROTECT, null=True, related_name="+")
+    receiving_agency = models.ForeignKey("directory.Agency", on_delete=models.PROTECT, null=True, related_name="+")
+    competent_agency = models.ForeignKey("directory.Agency", on_delete=models.PROTECT, null=True, related_name="+")
+    assignee = models.ForeignKey("directory.Position", on_delete=models.PROTECT, null=True, related_name="+")
+    assignee_name = models.CharField(max_length=200, blank=True)
+
+    owner_account = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, null=True, related_name="+")
+    entered_by = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, null=True, related_name="+")
+    owner_name = models.CharField(max_length=300, blank=True)
+    owner_number = models.CharField(max_length=20, blank=True)
+    owner_phone = models.CharField(max_length=30, blank=True)
+    owner_email = models.CharField(max_length=254, blank=True)
+    answers = models.JSONField(default=dict)
+    search = SearchVectorField(null=True)
+
+    fee_amount = models.PositiveBigIntegerField(null=True)
+    created_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True)
+    acceptance_due_at = models.DateTimeField(null=True)
+    # Before acceptance only: the due date if the dossier is accepted at the last permitted moment.
+    expected_due_at = models.DateTimeField(null=True)
+    accepted_at = models.DateTimeField(null=True)
+    original_due_at = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(null=True)
+    completed_at = models.DateTimeField(null=True)
+    returned_at = models.DateTimeField(null=True)
+    # What the holder works against now: acceptance limit at intake, legal due date afterwards. Orders the inbox.
+    work_due_at = models.DateTimeField(null=True)
+    supplement_count = models.PositiveSmallIntegerField(default=0)
+    # Counts every change; a page that shows an older version may not act (two officers, one dossier).
+    version = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["receiving_agency", "step", "work_due_at", "id"], name="dossier_receiving_inbox"),
+            models.Index(fields=["competent_agency", "step", "work_due_at", "id"], name="dossier_competent_inbox"),
+            models.Index(fields=["assignee", "step", "work_due_at", "id"], name="dossier_assignee_inbox"),
+            models.Index(fields=["owner_account", "-changed_at", "id"], name="dossier_owner"),
+            models.Index(fields=["owner_number"], name="dossier_owner_number"),
+            GinIndex(fields=["search"], name="dossier_search"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(status__range=(0, 10)), name="dossier_national_status"),
+            models.CheckConstraint(condition=Q(code__isnull=False) | Q(status=0), name="dossier_submitted_has_code"),
+        ]
+
+
+class TimelineEntry(models.Model):
+    """One act: who (the real person), when, from where to where, and why. Never changed."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="timeline")
+    seq = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    action = models.CharField(max_length=40)
+    from_step = models.CharField(max_length=40)
+    to_step = models.CharField(max_length=40)
+    status = models.PositiveSmallIntegerField()
+    actor_id = models.UUIDField()
+    actor_name = models.CharField(max_length=200)
+    acting_for = models.CharField(max_length=200, blank=True)
+    actor_kind = models.CharField(max_length=12)
+    agency_name = models.CharField(max_length=300, blank=True)
+    note = models.TextField(blank=True)
+    data = models.JSONField(default=dict)
+    overdue = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["dossier", "seq"], name="timeline_one_line")]
+
+
+class Adjustment(models.Model):
+    """One change of a due date, with its ground. The list is append-only: no date moves silently."""
+
+    class Kind(models.TextChoices):
+        SET = "set", "Ấn định"
+        RESTART = "restart", "Tính lại từ đầu sau bổ sung"
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="adjustments")
+    kind = models.CharField(max_length=12, choices=Kind)
+    at = models.DateTimeField()
+    before = models.DateTimeField(null=True)
+    after = models.DateTimeField(null=True)
+    ground = models.CharField(max_length=500)
+    trace = models.JSONField(default=list)
+    actor_name = models.CharField(max_length=200)
+
+
+class Component(models.Model):
+    """One file or paper handed in for one required document (thành phần hồ sơ)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="components")
+    document_key = models.CharField(max_length=80)
+    document_name = models.TextField()
+    blob = models.ForeignKey("files.Blob", on_delete=models.PROTECT, null=True, related_name="+")
+    file_name = models.CharField(max_length=255, blank=True)
+    originals = models.PositiveSmallIntegerField(default=0)
+    copies = models.PositiveSmallIntegerField(default=0)
+    remark = models.CharField(max_length=500, blank=True)
+    added_at = models.DateTimeField()
+    added_by = models.CharField(max_length=200)
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["dossier", "document_key"], name="component_of_dossier")]
+
+
+class Supplement(models.Model):
+    """One request to complete the dossier, and its answer."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="supplements")
+    asked_at = models.DateTimeField()
+    asked_by = models.CharField(max_length=200)
+    items = models.JSONField()
+    reason = models.TextField()
+    due_before = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.CharField(max_length=200, blank=True)
+    due_after = models.DateTimeField(null=True)
+
+
+class ResultDocument(models.Model):
+    """The outcome: drafted by the officer, signed by the leader, sealed and released by the records clerk."""
+
+    class Outcome(models.TextChoices):
+        GRANTED = "granted", "Đồng ý giải quyết"
+        DENIED = "denied", "Từ chối giải quyết"
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="results")
+    outcome = models.CharField(max_length=10, choices=Outcome)
+    result_name = models.CharField(max_length=500)
+    result_code = models.CharField(max_length=40, blank=True)
+    body = models.TextField()
+    drafted_by = models.CharField(max_length=200)
+    drafted_at = models.DateTimeField()
+    number = models.CharField(max_length=60, blank=True)
+    signer_name = models.CharField(max_length=200, blank=True)
+    signer_title = models.CharField(max_length=200, blank=True)
+    signed_at = models.DateTimeField(null=True)
+    released_at = models.DateTimeField(null=True)
+    blob = models.ForeignKey("files.Blob", on_delete=models.PROTECT, null=True, related_name="+")
+    # Stands in the QR on the paper; whoever holds the paper may verify it.
+    verify_token = models.CharField(max_length=40, unique=True, null=True)
+    superseded_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier"], condition=Q(superseded_at=None), name="result_one_current"
+            )
+        ]
+
+
+class Paper(models.Model):
+    """A standard paper (Circular 03/2025/TT-VPCP) that is due to the citizen; printed and sealed by the worker."""
+
+    class Kind(models.TextChoices):
+        ACKNOWLEDGEMENT = "acknowledgement", "Xác nhận nộp hồ sơ"
+        RECEIPT = "receipt", "Giấy tiếp nhận hồ sơ và hẹn trả kết quả"
+        SUPPLEMENT_REQUEST = "supplement_request", "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"
+        REFUSAL_SLIP = "refusal_slip", "Phiếu từ chối tiếp nhận giải quyết hồ sơ"
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="papers")
+    kind = models.CharField(max_length=20, choices=Kind)
+    seq = models.PositiveSmallIntegerField(default=1)
+    data = models.JSONField(default=dict)
+    due_since = models.DateTimeField()
+    blob = models.ForeignKey("files.Blob", on_delete=models.PROTECT, null=True, related_name="+")
+    issued_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["dossier", "kind", "seq"], name="paper_once")]
+
+
+class CodeCounter(models.Model):
+    """Last number given out in a scope. Its row lock makes numbers gap-free: a rolled-back act gives its number back."""
+
+    scope = models.CharField(primary_key=True, max_length=120)
+    value = models.PositiveBigIntegerField(default=0)
+
+
+class CodePattern(models.Model):
+    """How codes of an agency (or, without one, of everyone) look from a date on. Circular 03/2025's own form is data."""
+
+    agency = models.ForeignKey("directory.Agency", on_delete=models.PROTECT, null=True, related_name="+")
+    purpose = models.CharField(max_length=10, choices=[("dossier", "dossier"), ("result", "result")])
+    pattern = models.CharField(max_length=120)
+    valid_from = models.DateField()
+
+
+class IntakeKey(models.Model):
+    """What was answered to an idempotency key: the same request again gets the same answer, never a second dossier."""
+
+    scope = models.UUIDField()
+    key = models.CharField(max_length=200)
+    request_hash = models.CharField(max_length=64)
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["scope", "key"], name="intake_key_once")]
+
+
+class Rating(models.Model):
+    """What the citizen says of a finished dossier: 1 (very unhappy) to 5 (very happy)."""
+
+    dossier = models.OneToOneField(Dossier, primary_key=True, on_delete=models.PROTECT, related_name="rating")
+    stars = models.PositiveSmallIntegerField()
+    comment = models.TextField(blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(stars__range=(1, 5)), name="rating_one_to_five")]

@@ -1,0 +1,1 @@
+"""Writes. One operation = one transaction = row lock + change + audit entry + outbox event."""

@@ -1,0 +1,92 @@
+"""Acts of officers and citizens on a submitted dossier. The transition table decides; nothing else moves a dossier."""
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from motcua.accounts.door import Actor
+from motcua.directory.door import agency
+from motcua.dossiers import policies
+from motcua.dossiers.errors import ActionNotPossible, ActionNotYours, Changed
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.operations.effects import EFFECTS
+from motcua.dossiers.operations.moving import Act, complete, lock, procedure_of
+from motcua.dossiers.types import ActOutcome
+from motcua.kernel.errors import Invalid, NotAllowed
+from motcua.kernel.text import normalise
+from motcua.procedures.door import Action
+
+MAX_NOTE = 4000
+MISSING = {
+    "reason": _("Nhập lý do."),
+    "items": _("Nêu ít nhất một nội dung cần bổ sung."),
+    "assignee": _("Chọn cán bộ thụ lý."),
+    "result": _("Soạn nội dung kết quả."),
+    "receiver": _("Nhập họ tên người nhận kết quả."),
+}
+
+
+def act(
+    *,
+    actor: Actor | None,
+    dossier_id: uuid.UUID,
+    action: str,
+    inputs: Mapping[str, Any] | None = None,
+    version: int | None = None,
+    now: dt.datetime,
+) -> ActOutcome:
+    """Do `action`, as the transition table of the dossier's own revision allows it to `actor`.
+
+    `inputs` carries what the action `needs` (`reason`, `items`, `assignee`, `result`, `receiver`); `version` is the
+    dossier's version the actor looked at. Raises NotFound, Changed, ActionNotPossible, ActionNotYours, Invalid.
+    """
+    with transaction.atomic():
+        dossier = lock(dossier_id, actor=actor)
+        if actor is None:
+            raise NotAllowed
+        procedure = procedure_of(dossier)
+        edge = procedure.workflow.action(dossier.step, action)
+        if version is not None and version != dossier.version:
+            raise Changed
+        if edge is None or not dossier.status:
+            raise ActionNotPossible
+        if not policies.may_act(actor, dossier, edge):
+            raise ActionNotYours(_whose(actor, dossier, edge))
+        seat = policies.seat_for(actor, dossier, edge)
+        given = _inputs(edge, inputs or {})
+        doing = Act(dossier, procedure, edge, actor.on(seat) if seat else actor, seat, given, now, note=given.get("reason", ""))
+        EFFECTS.get(action, _no_effect)(doing)
+        complete(doing)
+    return ActOutcome(dossier.id, dossier.code or "", action, dossier.step, dossier.status, dossier.version)
+
+
+def _no_effect(act: Act) -> None:
+    """Actions that only move the dossier on."""
+
+
+def _whose(actor: Actor, dossier: Dossier, edge: Action) -> str:
+    receiving = agency(dossier.receiving_agency_id).name if dossier.receiving_agency_id else ""
+    competent = agency(dossier.competent_agency_id).name if dossier.competent_agency_id else ""
+    return policies.why_not(actor, dossier, edge, receiving=receiving, competent=competent)
+
+
+def _inputs(edge: Action, inputs: Mapping[str, Any]) -> dict[str, Any]:
+    given = {key: _clean(value) for key, value in inputs.items()}
+    missing = {key: MISSING.get(key, MISSING["reason"]) for key in edge.needs if not given.get(key)}
+    if missing:
+        raise Invalid(fields=missing)
+    return given
+
+
+def _clean(value: Any) -> Any:
+    if isinstance(value, str):
+        return "\n".join(normalise(line) for line in value.splitlines()).strip()[:MAX_NOTE]
+    if isinstance(value, list | tuple):
+        return [cleaned for item in value if (cleaned := _clean(item))]
+    if isinstance(value, dict):
+        return {key: _clean(item) for key, item in value.items()}
+    return value

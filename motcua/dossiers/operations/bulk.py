@@ -1,0 +1,55 @@
+"""Acts on many dossiers at once: each its own transaction and its own outcome."""
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from motcua.accounts.door import Actor, actor_of
+from motcua.dossiers.operations.acts import act
+from motcua.kernel import clock, progress
+from motcua.kernel.errors import Invalid, NotAllowed
+from motcua.kernel.models import LongWork
+
+BULK_LIMIT = 500
+KIND = "dossiers.act"
+
+
+def act_on_many(
+    *,
+    actor: Actor | None,
+    action: str,
+    dossiers: Sequence[tuple[uuid.UUID, int]],
+    inputs: Mapping[str, Any] | None = None,
+    now: dt.datetime,
+) -> LongWork:
+    """Queue `action` for up to 500 (dossier id, version seen) pairs; progress and outcomes are in the work returned."""
+    if actor is None:
+        raise NotAllowed
+    if not 0 < len(dossiers) <= BULK_LIMIT:
+        raise Invalid(_("Chọn từ 1 đến %(limit)s hồ sơ.") % {"limit": BULK_LIMIT})
+    return progress.start(
+        kind=KIND,
+        title=action,
+        owner_id=actor.id,
+        items=[[str(dossier_id), version] for dossier_id, version in dossiers],
+        now=now,
+        action=action,
+        inputs=dict(inputs or {}),
+    )
+
+
+def one(work: LongWork, item: list[Any]) -> dict[str, Any]:
+    """Do the act for one dossier, with the rights its actor has at this moment."""
+    now = clock.now()
+    outcome = act(
+        actor=actor_of(work.owner_id, now=now),
+        dossier_id=uuid.UUID(item[0]),
+        action=work.arguments["action"],
+        inputs=work.arguments["inputs"],
+        version=item[1],
+        now=now,
+    )
+    return {"code": outcome.code, "step": outcome.step}

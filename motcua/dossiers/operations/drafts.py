@@ -1,0 +1,166 @@
+"""Drafts: nothing typed or uploaded is lost before it is handed in."""
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping
+from typing import IO, Any
+
+from django.db import transaction
+
+from motcua.accounts.door import Actor
+from motcua.audit import door as audit
+from motcua.directory.door import agency
+from motcua.dossiers import policies
+from motcua.dossiers.errors import ActionNotPossible, NotOnline
+from motcua.dossiers.models import Channel, Component, Dossier
+from motcua.dossiers.operations.moving import lock, procedure_of
+from motcua.files import door as files
+from motcua.kernel.errors import Invalid, NotAllowed, NotFound
+from motcua.kernel.text import normalise
+from motcua.procedures import door as procedures
+
+# Steps in which the owner may add papers; afterwards the dossier belongs to the officers.
+OPEN_STEPS = ("draft", "supplement_intake", "supplement")
+
+
+def start_draft(
+    *, actor: Actor | None, procedure_code: str, case_key: str = "", commune_id: uuid.UUID | None = None, now: dt.datetime
+) -> uuid.UUID:
+    """Begin an online dossier in the actor's own name; returns its id. Known facts about the actor are filled in."""
+    policies.may_file(actor, Channel.ONLINE)
+    if actor is None:
+        raise NotAllowed
+    procedure = procedures.procedure(procedure_code)
+    if not procedure.is_live:
+        raise NotOnline
+    known = {"owner_name": actor.name, "personal_id": actor.personal_id, "phone": actor.phone, "email": actor.email}
+    draft = Dossier.objects.create(
+        procedure_id=procedure.id,
+        revision_id=procedure.revision_id,
+        case_key=procedure.case(case_key).key,
+        channel=Channel.ONLINE,
+        owner_account_id=actor.id,
+        entered_by_id=actor.id,
+        competent_agency_id=commune_id,
+        answers={key: value for key, value in known.items() if value},
+        created_at=now,
+        changed_at=now,
+    )
+    return draft.id
+
+
+def save_page(
+    *, actor: Actor | None, draft_id: uuid.UUID, page_key: str, raw: Mapping[str, Any], now: dt.datetime
+) -> dict[str, str]:
+    """Keep what was typed on one page, right or wrong; returns what is wrong, by field. Empty means go on."""
+    with transaction.atomic():
+        draft = _draft(draft_id, actor)
+        answers, errors = procedures.clean_answers(procedure_of(draft).form, raw, page_key=page_key)
+        draft.answers = {**draft.answers, **answers}
+        draft.changed_at = now
+        draft.save(update_fields=["answers", "changed_at"])
+    return errors
+
+
+def choose_case(
+    *, actor: Actor | None, draft_id: uuid.UUID, case_key: str, commune_id: uuid.UUID | None, now: dt.datetime
+) -> None:
+    """Say which case of the procedure this is and which commune decides."""
+    if commune_id is not None and agency(commune_id).kind != "commune":
+        raise Invalid(fields={"commune": "commune"})
+    with transaction.atomic():
+        draft = _draft(draft_id, actor)
+        draft.case_key = procedure_of(draft).case(case_key).key
+        draft.competent_agency_id = commune_id
+        draft.changed_at = now
+        draft.save(update_fields=["case_key", "competent_agency", "changed_at"])
+
+
+def attach(
+    *,
+    actor: Actor | None,
+    dossier_id: uuid.UUID,
+    document_key: str,
+    content: IO[bytes] | bytes,
+    file_name: str,
+    now: dt.datetime,
+) -> uuid.UUID:
+    """Keep an uploaded file for a required document; durable before it returns. Raises FileRefused in words.
+
+    The file is stored before the dossier is locked, so that a slow upload holds nobody up.
+    """
+    _may_attach(Dossier.objects.filter(id=dossier_id).first(), actor)
+    stored = files.store(content, name=file_name, now=now)
+    with transaction.atomic():
+        dossier = lock(dossier_id, actor=actor)
+        _may_attach(dossier, actor)
+        names = {d.key: d.name for case in procedure_of(dossier).cases for d in case.documents}
+        if document_key not in names:
+            raise NotFound
+        component = Component.objects.create(
+            dossier=dossier,
+            document_key=document_key,
+            document_name=names[document_key],
+            blob_id=stored.sha256,
+            file_name=normalise(stored.name)[:255],
+            copies=1,
+            added_at=now,
+            added_by=_name(actor),
+        )
+        if dossier.status:
+            _note(dossier, actor, "dossier.attach", component, now)
+    return component.id
+
+
+def detach(*, actor: Actor | None, dossier_id: uuid.UUID, component_id: uuid.UUID, now: dt.datetime) -> None:
+    """Take an uploaded file back out. What officers have already seen stays in the record."""
+    with transaction.atomic():
+        dossier = lock(dossier_id, actor=actor)
+        _may_attach(dossier, actor)
+        asked = dossier.supplements.order_by("-asked_at").first()
+        removable = dossier.components.filter(id=component_id, removed_at=None)
+        if asked is not None:
+            removable = removable.filter(added_at__gte=asked.asked_at)
+        component = removable.first()
+        if component is None:
+            raise NotFound
+        component.removed_at = now
+        component.save(update_fields=["removed_at"])
+        if dossier.status:
+            _note(dossier, actor, "dossier.detach", component, now)
+
+
+def discard_draft(*, actor: Actor | None, draft_id: uuid.UUID) -> None:
+    """Throw a draft away; it was never handed in, so nothing of it is kept."""
+    with transaction.atomic():
+        draft = _draft(draft_id, actor)
+        draft.components.all().delete()
+        draft.delete()
+
+
+def _draft(draft_id: uuid.UUID, actor: Actor | None) -> Dossier:
+    draft = lock(draft_id, actor=actor)
+    if draft.status:
+        raise ActionNotPossible
+    return draft
+
+
+def _may_attach(dossier: Dossier | None, actor: Actor | None) -> None:
+    if dossier is None or actor is None or not policies.may_see(actor, dossier):
+        raise NotFound
+    if not policies.has_scope(actor, policies.WRITE):
+        raise NotAllowed
+    if dossier.step not in OPEN_STEPS:
+        raise ActionNotPossible
+    clerk = actor.holds("counter_clerk", agency_id=dossier.receiving_agency_id) if dossier.receiving_agency_id else False
+    if not (policies.is_owner(actor, dossier) or clerk):
+        raise NotAllowed
+
+
+def _name(actor: Actor | None) -> str:
+    return actor.name if actor else ""
+
+
+def _note(dossier: Dossier, actor: Actor | None, action: str, component: Component, now: dt.datetime) -> None:
+    data = {"document": component.document_key, "sha256": component.blob_id}
+    audit.record(actor=actor, action=action, subject="dossier", subject_id=dossier.id, data=data, now=now)

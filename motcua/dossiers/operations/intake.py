@@ -1,0 +1,205 @@
+"""Intake: three channels, one contract. What is acknowledged exists once, however often it is sent."""
+
+import datetime as dt
+import hashlib
+import json
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.contrib.postgres.search import SearchVector
+from django.db import connection, transaction
+from django.db.models import Value
+
+from motcua.accounts.door import Actor, Seat
+from motcua.directory.door import AgencyView, agency, service_centre_for
+from motcua.dossiers import durations, policies, rules
+from motcua.dossiers.errors import Incomplete, KeyReused, NotOnline
+from motcua.dossiers.models import Channel, Component, Delivery, Dossier, Money, Paper
+from motcua.dossiers.operations import papers
+from motcua.dossiers.operations.moving import Act, complete, lock, procedure_of
+from motcua.dossiers.operations.numbers import next_code
+from motcua.dossiers.types import ComponentInput, IntakeAnswer, IntakeRequest
+from motcua.files import door as files
+from motcua.kernel.ids import new_id
+from motcua.kernel.text import normalise, words
+from motcua.procedures import door as procedures
+
+
+def intake(*, actor: Actor | None, request: IntakeRequest, key: str, now: dt.datetime) -> IntakeAnswer:
+    """File a dossier (61/2018 art. 16: counter, post, online). `key` is the caller's idempotency key.
+
+    The same actor, key and body again gives the same answer with `repeated` set; another body under the same key
+    raises KeyReused. Raises Incomplete with `fields`, NotAllowed, NotOnline. The dossier is in step `submitted`.
+    """
+    seat = policies.may_file(actor, request.channel)
+    if actor is None:
+        raise AssertionError("may_file refuses nobody")
+    digest = hashlib.sha256(json.dumps(_plain(request), sort_keys=True, default=str).encode()).hexdigest()
+    with transaction.atomic():
+        dossier_id = new_id()
+        earlier = _claim(actor.id, key, digest, dossier_id, now)
+        if earlier is not None:
+            return answer_of(earlier, repeated=True)
+        dossier = _new(dossier_id, request, actor, seat, now)
+        dossier.save(force_insert=True)
+        _add_components(dossier, request.components, actor, now)
+        _submit(dossier, actor=actor, seat=seat, commune_id=request.commune_id, now=now)
+    return answer_of(dossier)
+
+
+def submit_draft(*, actor: Actor, dossier_id: uuid.UUID, now: dt.datetime) -> IntakeAnswer:
+    """Hand in one's draft. A second press of the button gets the first one's answer."""
+    with transaction.atomic():
+        dossier = lock(dossier_id, actor=actor)
+        if dossier.status > 0:
+            return answer_of(dossier, repeated=True)
+        if not policies.is_owner(actor, dossier):
+            policies.may_file(None, dossier.channel)
+        commune = dossier.competent_agency_id
+        _submit(dossier, actor=actor, seat=None, commune_id=commune, now=now)
+    return answer_of(dossier)
+
+
+def answer_of(dossier: Dossier, *, repeated: bool = False) -> IntakeAnswer:
+    """What the one who filed is told."""
+    return IntakeAnswer(
+        dossier_id=dossier.id,
+        code=dossier.code or "",
+        secret=rules.lookup_secret(dossier.id, key=settings.SECRET_KEY),
+        status=dossier.status,
+        step=dossier.step,
+        acceptance_due_at=dossier.acceptance_due_at,
+        due_at=dossier.due_at or dossier.expected_due_at,
+        repeated=repeated,
+    )
+
+
+def _plain(request: IntakeRequest) -> dict[str, Any]:
+    return {
+        "procedure": request.procedure_code,
+        "channel": request.channel,
+        "case": request.case_key,
+        "answers": dict(request.answers),
+        "components": [
+            [c.document_key, c.sha256, c.file_name, c.originals, c.copies, c.remark] for c in request.components
+        ],
+        "commune": request.commune_id,
+    }
+
+
+def _claim(scope: uuid.UUID, key: str, digest: str, dossier_id: uuid.UUID, now: dt.datetime) -> Dossier | None:
+    """Take the key for `dossier_id`, or find the dossier that took it. A rival waits here until the first commits."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO dossiers_intakekey (scope, key, request_hash, dossier_id, created_at) "
+            "VALUES (%s, %s, %s, %s, %s) ON CONFLICT (scope, key) DO NOTHING RETURNING id",
+            [scope, key, digest, dossier_id, now],
+        )
+        if cursor.fetchone():
+            return None
+        cursor.execute("SELECT request_hash, dossier_id FROM dossiers_intakekey WHERE scope = %s AND key = %s", [scope, key])
+        known_digest, known_id = cursor.fetchone()
+    if known_digest != digest:
+        raise KeyReused
+    return Dossier.objects.get(id=known_id)
+
+
+def _new(dossier_id: uuid.UUID, request: IntakeRequest, actor: Actor, seat: Seat | None, now: dt.datetime) -> Dossier:
+    procedure = procedures.procedure(request.procedure_code)
+    answers, errors = procedures.clean_answers(procedure.form, request.answers)
+    if errors:
+        raise Incomplete(fields=errors)
+    return Dossier(
+        id=dossier_id,
+        procedure_id=procedure.id,
+        revision_id=procedure.revision_id,
+        case_key=request.case_key,
+        channel=request.channel,
+        owner_account_id=None if seat else actor.id,
+        entered_by_id=actor.id,
+        assisting_agency_id=seat.agency_id if seat else None,
+        answers=answers,
+        created_at=now,
+        changed_at=now,
+    )
+
+
+def _add_components(dossier: Dossier, given: tuple[ComponentInput, ...], actor: Actor, now: dt.datetime) -> None:
+    names = {d.key: d.name for case in procedure_of(dossier).cases for d in case.documents}
+    unknown = [c.document_key for c in given if c.document_key not in names]
+    if unknown:
+        raise Incomplete(fields=dict.fromkeys(unknown, "document_key"))
+    files.require([c.sha256 for c in given if c.sha256])
+    Component.objects.bulk_create(
+        Component(
+            dossier=dossier,
+            document_key=c.document_key,
+            document_name=names[c.document_key],
+            blob_id=c.sha256 or None,
+            file_name=normalise(c.file_name)[:255],
+            originals=c.originals,
+            copies=c.copies,
+            remark=c.remark[:500],
+            added_at=now,
+            added_by=actor.name,
+        )
+        for c in given
+    )
+
+
+def _submit(
+    dossier: Dossier, *, actor: Actor, seat: Seat | None, commune_id: uuid.UUID | None, now: dt.datetime
+) -> None:
+    procedure = procedure_of(dossier)
+    if not procedure.is_live:
+        raise NotOnline
+    _check_complete(dossier, procedure)
+    competent = procedures.competent_agency(procedure.code, commune_id=commune_id)
+    receiving = seat.agency_id if seat else service_centre_for(competent).id
+    _fill(dossier, procedure, competent, receiving)
+    _set_limits(dossier, procedure, now)
+    dossier.submitted_at = now
+    dossier.code = next_code(purpose="dossier", agency=agency(receiving), now=now)
+    action = procedure.workflow.action("draft", "submit")
+    if action is None:
+        raise ValueError(f"workflow {procedure.workflow.key} has no way in")
+    complete(Act(dossier, procedure, action, actor, seat, {}, now))
+    papers.owe(dossier, Paper.Kind.ACKNOWLEDGEMENT, data={}, now=now)
+
+
+def _check_complete(dossier: Dossier, procedure: procedures.ProcedureView) -> None:
+    answers: Mapping[str, Any] = dossier.answers
+    errors = dict(procedures.validate_answers(procedure.form, answers))
+    case = procedure.case(dossier.case_key)
+    given = Component.objects.filter(dossier=dossier, removed_at=None).values_list("document_key", flat=True)
+    required = [document.key for document in case.documents if document.required]
+    if dossier.channel == Channel.ONLINE:
+        for key in rules.missing_documents(required, set(given)):
+            errors[f"document.{key}"] = procedures.MISSING_DOCUMENT
+    if errors:
+        raise Incomplete(fields=errors)
+
+
+def _fill(dossier: Dossier, procedure: procedures.ProcedureView, competent: AgencyView, receiving: uuid.UUID) -> None:
+    answers = dossier.answers
+    dossier.owner_name = normalise(str(answers.get("owner_name", "")))[:300]
+    dossier.owner_number = str(answers.get("personal_id") or answers.get("tax_code") or "")
+    dossier.owner_phone = str(answers.get("phone", ""))[:30]
+    dossier.owner_email = str(answers.get("email", ""))[:254]
+    dossier.delivery = {
+        "online": Delivery.ONLINE, "counter": Delivery.COUNTER, "post": Delivery.POST,
+    }.get(str(answers.get("return_method")), Delivery.NOT_CHOSEN)
+    dossier.competent_agency_id = competent.id
+    dossier.receiving_agency_id = receiving
+    dossier.fee_amount = procedure.fee_for(dossier.channel, dossier.case_key)
+    dossier.money = Money.ASKED if dossier.fee_amount else Money.NONE
+    text = " ".join(words(f"{dossier.owner_name} {dossier.owner_number} {procedure.name}"))
+    dossier.search = SearchVector(Value(text), config="simple")
+
+
+def _set_limits(dossier: Dossier, procedure: procedures.ProcedureView, now: dt.datetime) -> None:
+    dossier.acceptance_due_at = dossier.work_due_at = durations.answer_due(dossier, start=now)
+    limit = durations.legal_due(dossier, procedure, start=dossier.acceptance_due_at or now)
+    dossier.expected_due_at = limit.moment if limit else None

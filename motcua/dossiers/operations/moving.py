@@ -1,0 +1,87 @@
+"""The one way a dossier moves: change, history, evidence and event, in the caller's transaction."""
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from motcua.accounts.door import Actor, Seat
+from motcua.audit import door as audit
+from motcua.dossiers import policies
+from motcua.dossiers.events import DossierMoved
+from motcua.dossiers.models import Dossier, TimelineEntry
+from motcua.kernel import outbox
+from motcua.kernel.errors import NotFound
+from motcua.procedures.door import Action, ProcedureView, Workflow, revision
+
+
+@dataclass(slots=True)
+class Act:
+    """One act while it happens: who does what to which dossier, with which inputs. Effects change `dossier`."""
+
+    dossier: Dossier
+    procedure: ProcedureView
+    action: Action
+    actor: Actor
+    seat: Seat | None
+    inputs: Mapping[str, Any]
+    now: dt.datetime
+    note: str = ""
+    data: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def workflow(self) -> Workflow:
+        """The workflow of the revision that the dossier keeps for life."""
+        return self.procedure.workflow
+
+
+def lock(dossier_id: uuid.UUID, *, actor: Actor | None) -> Dossier:
+    """The dossier, locked until the transaction ends. Raises NotFound also when the actor may not see it."""
+    dossier = Dossier.objects.select_for_update().filter(id=dossier_id).first()
+    if dossier is None or not policies.may_see(actor, dossier):
+        raise NotFound
+    return dossier
+
+
+def procedure_of(dossier: Dossier) -> ProcedureView:
+    """The revision under which the dossier was received."""
+    return revision(dossier.revision_id)
+
+
+def complete(act: Act) -> None:
+    """Write what `act` did: the dossier, one line of history, one audit entry, one event."""
+    dossier, target = act.dossier, act.workflow.steps[act.action.target]
+    from_step, overdue = dossier.step, dossier.work_due_at is not None and act.now > dossier.work_due_at
+    dossier.step, dossier.status = target.key, target.status
+    dossier.version += 1
+    dossier.changed_at = act.now
+    if target.final:
+        dossier.work_due_at = None
+    dossier.save()
+    TimelineEntry.objects.create(
+        dossier=dossier,
+        seq=dossier.version,
+        at=act.now,
+        action=act.action.key,
+        from_step=from_step,
+        to_step=target.key,
+        status=target.status,
+        actor_id=act.actor.id,
+        actor_name=act.actor.name,
+        acting_for=act.actor.acting_for,
+        actor_kind=act.actor.kind,
+        agency_name=act.seat.agency_name if act.seat else "",
+        note=act.note,
+        data=act.data,
+        overdue=overdue,
+    )
+    audit.record(
+        actor=act.actor,
+        action=f"dossier.{act.action.key}",
+        subject="dossier",
+        subject_id=dossier.id,
+        data={"from": from_step, "to": target.key, "note": act.note, **act.data},
+        now=act.now,
+    )
+    outbox.publish(DossierMoved(dossier.id, act.action.key, from_step, target.key, target.status), now=act.now)

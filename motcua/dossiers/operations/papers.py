@@ -1,0 +1,49 @@
+"""Standard papers: owed in the act's transaction, printed and sealed right after it."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from django.db import transaction
+
+from motcua.directory.door import agency
+from motcua.dossiers import paper_data
+from motcua.dossiers.events import PaperDue
+from motcua.dossiers.models import Dossier, Paper
+from motcua.files import door as files
+from motcua.kernel import outbox
+from motcua.papers.door import typeset_for_signing
+from motcua.signing.door import seal_pdf
+
+
+def owe(dossier: Dossier, kind: Paper.Kind, *, data: dict[str, Any], seq: int = 1, now: dt.datetime) -> Paper:
+    """Note that the citizen is owed a paper. The worker makes it; `issue` makes it at once for who cannot wait."""
+    paper = Paper.objects.create(dossier=dossier, kind=kind, seq=seq, data=data, due_since=now)
+    outbox.publish(PaperDue(dossier.id, paper.id), now=now)
+    return paper
+
+
+def issue(paper_id: uuid.UUID, *, now: dt.datetime) -> Paper:
+    """Print, seal with the receiving agency's key, and keep. Doing it again changes nothing."""
+    with transaction.atomic():
+        paper = Paper.objects.select_for_update().select_related("dossier").get(id=paper_id)
+        if paper.blob_id is None:
+            paper.blob_id = _make(paper, now)
+            paper.issued_at = now
+            paper.save(update_fields=["blob", "issued_at"])
+    return paper
+
+
+def _make(paper: Paper, now: dt.datetime) -> str:
+    dossier = paper.dossier
+    if dossier.receiving_agency_id is None:
+        raise ValueError("a paper belongs to a submitted dossier")
+    receiving = agency(dossier.receiving_agency_id)
+    sheet = typeset_for_signing(paper_data.for_paper(paper, receiving=receiving))
+    pdf = seal_pdf(
+        pdf=sheet.pdf,
+        holder_id=receiving.id,
+        reason=str(Paper.Kind(paper.kind).label),
+        now=now,
+    )
+    return files.store(pdf, name=f"{paper.kind}.pdf", now=now).sha256

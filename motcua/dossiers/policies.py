@@ -1,0 +1,125 @@
+"""Who may see and do what with a dossier: the one answer for list, search, detail, files and API. No actor means no."""
+
+import uuid
+from typing import Protocol
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from motcua.accounts.door import Actor, Seat
+from motcua.directory.door import Role
+from motcua.kernel.errors import NotAllowed
+from motcua.procedures.door import Action
+
+# Seats that work on dossiers. Administrators and service owners configure; they have no business in a case.
+DOSSIER_ROLES = (
+    Role.COUNTER_CLERK,
+    Role.CASE_OFFICER,
+    Role.UNIT_HEAD,
+    Role.LEADER,
+    Role.RECORDS_CLERK,
+    Role.FEE_ACCOUNTANT,
+    Role.CENTRE_HEAD,
+)
+READ, WRITE = "dossiers:read", "dossiers:write"
+
+
+class Case(Protocol):
+    """The fields of a dossier that decide rights."""
+
+    status: int
+    step: str
+    owner_account_id: uuid.UUID | None
+    entered_by_id: uuid.UUID | None
+    receiving_agency_id: uuid.UUID | None
+    competent_agency_id: uuid.UUID | None
+    assisting_agency_id: uuid.UUID | None
+    assignee_id: uuid.UUID | None
+
+
+def has_scope(actor: Actor, scope: str) -> bool:
+    """A browser session carries every scope; a token only those it was given."""
+    return actor.scopes is None or scope in actor.scopes
+
+
+def scope(actor: Actor | None) -> Q:
+    """The filter that every list, search and look-up goes through."""
+    if actor is None or not has_scope(actor, READ):
+        return Q(pk__in=[])
+    visible = Q(owner_account_id=actor.id)
+    agencies = actor.agency_ids(*DOSSIER_ROLES)
+    if agencies:
+        submitted = Q(status__gt=0)
+        visible |= submitted & (
+            Q(receiving_agency_id__in=agencies)
+            | Q(competent_agency_id__in=agencies)
+            | Q(assisting_agency_id__in=agencies)
+        )
+        visible |= Q(status=0, entered_by_id=actor.id)
+    return visible
+
+
+def may_see(actor: Actor | None, case: Case) -> bool:
+    """The same rule as `scope`, for a dossier already in hand."""
+    if actor is None or not has_scope(actor, READ):
+        return False
+    if case.owner_account_id == actor.id or (case.status == 0 and case.entered_by_id == actor.id):
+        return True
+    mine = actor.agency_ids(*DOSSIER_ROLES)
+    agencies = {case.receiving_agency_id, case.competent_agency_id, case.assisting_agency_id}
+    return case.status > 0 and not mine.isdisjoint(agencies - {None})
+
+
+def seat_for(actor: Actor, case: Case, action: Action) -> Seat | None:
+    """The seat from which `actor` may do `action`, None when there is none (owners need no seat: see `may_act`)."""
+    agency = case.receiving_agency_id if action.place == "receiving" else case.competent_agency_id
+    if agency is None:
+        return None
+    roles = tuple(role for role in action.who if role != "owner")
+    seats = [s for s in actor.seats if s.agency_id == agency and s.role in roles]
+    if action.assignee_only:
+        seats = [s for s in seats if s.position_id == case.assignee_id]
+    return next(iter(sorted(seats, key=lambda s: bool(s.acting_for))), None)
+
+
+def is_owner(actor: Actor, case: Case) -> bool:
+    """Whether the dossier runs in the actor's name."""
+    return case.owner_account_id is not None and case.owner_account_id == actor.id
+
+
+def may_act(actor: Actor | None, case: Case, action: Action) -> bool:
+    """Whether the edge `action` is open to `actor` on this dossier."""
+    if actor is None or not has_scope(actor, WRITE):
+        return False
+    if "owner" in action.who and is_owner(actor, case):
+        return True
+    return seat_for(actor, case, action) is not None
+
+
+def why_not(actor: Actor | None, case: Case, action: Action, *, receiving: str, competent: str) -> str:
+    """In words, whose the action is."""
+    if may_act(actor, case, action):
+        return ""
+    labels = [str(_("chủ hồ sơ")) if role == "owner" else str(Role(role).label) for role in action.who]
+    where = {"receiving": receiving, "competent": competent}.get(action.place, "")
+    if action.assignee_only:
+        return _("Chỉ cán bộ được phân công thụ lý thực hiện được.")
+    return _("Việc của %(who)s%(where)s.") % {"who": ", ".join(labels), "where": f" – {where}" if where else ""}
+
+
+def may_file(actor: Actor | None, channel: int) -> Seat | None:
+    """Who may hand in a dossier: a citizen online for themself; a clerk at the counter or from the post.
+
+    Returns the clerk's seat, None for a citizen. Raises NotAllowed.
+    """
+    online = channel == 2
+    if actor is None or not has_scope(actor, WRITE):
+        raise NotAllowed
+    if online:
+        if actor.kind not in {"citizen", "machine"}:
+            raise NotAllowed(_("Cán bộ nhận hồ sơ tại quầy hoặc qua bưu chính, không nộp trực tuyến thay công dân."))
+        return None
+    seat = actor.seat(Role.COUNTER_CLERK)
+    if seat is None:
+        raise NotAllowed(_("Chỉ cán bộ một cửa nhận hồ sơ tại quầy hoặc qua bưu chính."))
+    return seat

@@ -1,0 +1,154 @@
+"""One dossier in full, for whom it concerns."""
+
+import datetime as dt
+from typing import BinaryIO
+from uuid import UUID
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from motcua.accounts.door import Actor
+from motcua.dossiers import policies, rules
+from motcua.dossiers.models import (
+    Channel,
+    Component,
+    Delivery,
+    Dossier,
+    Money,
+    Paper,
+    Rating,
+    ResultDocument,
+    Sync,
+)
+from motcua.dossiers.operations import papers as paper_operations
+from motcua.dossiers.queries import shapes
+from motcua.dossiers.types import ComponentView, DossierRow, DossierView, DraftView
+from motcua.files import door as files
+from motcua.kernel.errors import NotFound
+from motcua.kernel.paging import Page, cut, decode_cursor
+from motcua.procedures.door import revision
+
+
+def find(actor: Actor | None, *, code: str = "", dossier_id: UUID | None = None) -> Dossier:
+    """The dossier if the actor may see it. Raises NotFound otherwise: absent and forbidden look alike."""
+    wanted = Dossier.objects.filter(id=dossier_id) if dossier_id else Dossier.objects.filter(code=code)
+    dossier = wanted.select_related("procedure").defer("search", "procedure__search").first()
+    if dossier is None or not policies.may_see(actor, dossier):
+        raise NotFound
+    return dossier
+
+
+def dossier_view(
+    actor: Actor | None, *, code: str = "", dossier_id: UUID | None = None, now: dt.datetime
+) -> DossierView:
+    """Everything of one dossier, by code or id. Eight statements."""
+    d = find(actor, code=code, dossier_id=dossier_id)
+    workflow = revision(d.revision_id).workflow
+    result = ResultDocument.objects.filter(dossier=d, superseded_at=None).first()
+    owner = actor is not None and policies.is_owner(actor, d)
+    # A draft result is the officers' business until it is released.
+    shown = result if result and (not owner or result.released_at) else None
+    return DossierView(
+        row=shapes.row(d, workflow, now),
+        is_owner=owner,
+        case_key=d.case_key,
+        channel_label=_(str(Channel(d.channel).label)),
+        money=d.money,
+        money_label=_(str(Money(d.money).label)),
+        delivery=d.delivery,
+        delivery_label=_(str(Delivery(d.delivery).label)),
+        sync=d.sync,
+        sync_label=_(str(Sync(d.sync).label)),
+        fee_amount=d.fee_amount,
+        assisting_name=shapes.agency_name(d.assisting_agency_id),
+        receiving_id=d.receiving_agency_id,
+        competent_id=d.competent_agency_id,
+        owner_number=d.owner_number,
+        owner_phone=d.owner_phone,
+        owner_email=d.owner_email,
+        answers=d.answers,
+        revision_id=d.revision_id,
+        acceptance_due_at=d.acceptance_due_at,
+        accepted_at=d.accepted_at,
+        completed_at=d.completed_at,
+        returned_at=d.returned_at,
+        secret=rules.lookup_secret(d.id, key=settings.SECRET_KEY) if d.status else "",
+        actions=shapes.actions(actor, d, workflow),
+        timeline=tuple(shapes.timeline(e, workflow) for e in d.timeline.order_by("seq")),
+        components=_components(d),
+        papers=tuple(shapes.paper(p) for p in d.papers.order_by("due_since")),
+        supplements=tuple(shapes.supplement(s) for s in d.supplements.order_by("asked_at")),
+        adjustments=tuple(shapes.adjustment(a) for a in d.adjustments.order_by("at")),
+        result=shapes.result(shown) if shown else None,
+        rating=Rating.objects.filter(dossier=d).values_list("stars", flat=True).first(),
+    )
+
+
+def draft_view(actor: Actor | None, *, draft_id: UUID) -> DraftView:
+    """One's own draft, for the form pages. Raises NotFound once it is submitted."""
+    d = find(actor, dossier_id=draft_id)
+    if d.status:
+        raise NotFound
+    return DraftView(
+        id=d.id,
+        procedure_code=d.procedure.code,
+        procedure_name=d.procedure.name,
+        revision_id=d.revision_id,
+        case_key=d.case_key,
+        answers=d.answers,
+        components=_components(d),
+        commune_id=d.competent_agency_id,
+        changed_at=d.changed_at,
+    )
+
+
+def my_dossiers(actor: Actor | None, *, cursor: str = "", size: int = 20, now: dt.datetime) -> Page[DossierRow]:
+    """What the actor filed or is writing, the last changed first. One statement."""
+    if actor is None:
+        return Page((), "")
+    mine = Dossier.objects.filter(policies.scope(actor), owner_account_id=actor.id)
+    key = decode_cursor(cursor, parts=2)
+    if key is not None:
+        moment, last = dt.datetime.fromisoformat(key[0]), UUID(key[1])
+        mine = mine.filter(changed_at__lte=moment).exclude(changed_at=moment, id__gte=last)
+    rows = mine.select_related("procedure").defer("answers", "search", "procedure__search")
+    page = [
+        shapes.row(d, revision(d.revision_id).workflow, now) for d in rows.order_by("-changed_at", "-id")[: size + 1]
+    ]
+    return cut(page, size=size, key=lambda r: (r.changed_at.isoformat(), r.id))
+
+
+def component_file(actor: Actor | None, *, dossier_id: UUID, component_id: UUID) -> tuple[ComponentView, BinaryIO]:
+    """An uploaded file, for those who may see its dossier."""
+    dossier = find(actor, dossier_id=dossier_id)
+    row = Component.objects.select_related("blob").filter(dossier=dossier, id=component_id).first()
+    if row is None or row.blob_id is None:
+        raise NotFound
+    return shapes.component(row), files.open_blob(row.blob_id)
+
+
+def paper_file(actor: Actor | None, *, dossier_id: UUID, paper_id: UUID, now: dt.datetime) -> bytes:
+    """A standard paper as PDF; made on the spot when the worker has not come to it yet."""
+    dossier = find(actor, dossier_id=dossier_id)
+    if not Paper.objects.filter(dossier=dossier, id=paper_id).exists():
+        raise NotFound
+    paper = paper_operations.issue(paper_id, now=now)
+    if paper.blob_id is None:
+        raise NotFound
+    return files.read_blob(paper.blob_id)
+
+
+def result_file(actor: Actor | None, *, dossier_id: UUID) -> bytes:
+    """The result as signed PDF. The owner gets it once released; officers also see what waits for release."""
+    dossier = find(actor, dossier_id=dossier_id)
+    result = ResultDocument.objects.filter(dossier=dossier, superseded_at=None).first()
+    if result is None or result.blob_id is None:
+        raise NotFound
+    if result.released_at is None and actor is not None and policies.is_owner(actor, dossier):
+        raise NotFound
+    return files.read_blob(result.blob_id)
+
+
+def _components(dossier: Dossier) -> tuple[ComponentView, ...]:
+    rows = dossier.components.filter(removed_at=None).select_related("blob").order_by("document_key", "added_at")
+    return tuple(shapes.component(r) for r in rows)

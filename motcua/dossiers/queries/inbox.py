@@ -1,0 +1,115 @@
+"""The officials' lists: work ordered by the working time left."""
+
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+from django.contrib.postgres.search import SearchQuery
+from django.db import connection
+from django.db.models import F, Q, QuerySet
+
+from motcua.accounts.door import Actor
+from motcua.dossiers import policies
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.queries import shapes
+from motcua.dossiers.types import Counters, DossierRow, InboxFilter
+from motcua.kernel.errors import NotAllowed
+from motcua.kernel.paging import Page, cut, decode_cursor
+from motcua.kernel.text import normalise, words
+from motcua.procedures.door import revision, standard_workflow
+
+_FAR = dt.datetime(9999, 1, 1, tzinfo=dt.UTC)
+
+
+def inbox(actor: Actor | None, filter: InboxFilter, *, now: dt.datetime) -> Page[DossierRow]:
+    """Dossiers for an official's desk, the most urgent first. Two statements, whatever the size."""
+    rows = _ordered(_filtered(actor, filter, now), filter)
+    return cut(
+        [shapes.row(d, revision(d.revision_id).workflow, now, actor=actor) for d in rows],
+        size=filter.size,
+        key=lambda row: (_due_key(rows, row.id), row.id),
+    )
+
+
+def counters(actor: Actor | None, *, now: dt.datetime) -> Counters:
+    """Numbers for the desk's tabs, in one statement; each stops counting at its bound."""
+    bound = Counters.bound
+    parts, params = [], []
+    for box in ("mine", "unit", "late"):
+        bounded = _filtered(actor, InboxFilter(box=box), now).order_by().values("pk")[: bound + 1]
+        sql, values = bounded.query.sql_with_params()
+        parts.append(f"(SELECT count(*) FROM ({sql}) AS {box})")
+        params.extend(values)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(parts)}", params)
+        mine, unit, late = cursor.fetchone()
+    return Counters(mine=mine, unit=unit, late=late)
+
+
+def _filtered(actor: Actor | None, filter: InboxFilter, now: dt.datetime) -> QuerySet[Dossier]:
+    if actor is None or not actor.seats:
+        raise NotAllowed
+    dossiers = Dossier.objects.filter(policies.scope(actor), status__gt=0)
+    if filter.box == "mine":
+        dossiers = dossiers.filter(on_my_desk(actor))
+    elif filter.box == "unit":
+        dossiers = dossiers.exclude(step__in=_final_steps())
+    elif filter.box == "late":
+        dossiers = dossiers.filter(work_due_at__lt=now)
+    elif filter.box == "ended":
+        dossiers = dossiers.filter(step__in=_final_steps())
+    if filter.step:
+        dossiers = dossiers.filter(step=filter.step)
+    if filter.procedure_code:
+        dossiers = dossiers.filter(procedure__code=filter.procedure_code)
+    return _searched(dossiers, filter.q)
+
+
+def on_my_desk(actor: Actor) -> Q:
+    """Dossiers whose present step waits for one of the actor's seats."""
+    desk = Q(pk__in=[])
+    steps = standard_workflow().steps.values()
+    for seat in actor.seats:
+        mine = [s for s in steps if seat.role in s.roles]
+        for place in ("receiving", "competent"):
+            keys = [s.key for s in mine if s.place == place]
+            if not keys:
+                continue
+            here = Q(step__in=keys, **{f"{place}_agency_id": seat.agency_id})
+            # A case officer's desk holds what was assigned to that officer, not the whole agency's work.
+            desk |= here & Q(assignee_id=seat.position_id) if seat.role == "case_officer" else here
+    return desk
+
+
+def _searched(dossiers: QuerySet[Dossier], q: str) -> QuerySet[Dossier]:
+    q = normalise(q)
+    if not q:
+        return dossiers
+    by_code = Q(code=q.upper()) | Q(owner_number=q)
+    terms = words(q)
+    if not terms:
+        return dossiers.filter(by_code)
+    # `words` leaves only letters, digits and dots, so the terms cannot carry query syntax.
+    query = SearchQuery(" & ".join(f"'{term}':*" for term in terms), config="simple", search_type="raw")
+    return dossiers.filter(by_code | Q(search=query))
+
+
+def _ordered(dossiers: QuerySet[Dossier], filter: InboxFilter) -> list[Dossier]:
+    key = decode_cursor(filter.cursor, parts=2)
+    if key is not None:
+        due, last = dt.datetime.fromisoformat(key[0]), UUID(key[1])
+        after = Q(work_due_at=None, id__gt=last) if due == _FAR else (
+            Q(work_due_at__gt=due) | Q(work_due_at=due, id__gt=last) | Q(work_due_at=None)
+        )
+        dossiers = dossiers.filter(after)
+    by_urgency = dossiers.select_related("procedure").defer("answers", "search", "procedure__search")
+    return list(by_urgency.order_by(F("work_due_at").asc(nulls_last=True), "id")[: filter.size + 1])
+
+
+def _due_key(rows: list[Dossier], dossier_id: UUID) -> Any:
+    due = next(d.work_due_at for d in rows if d.id == dossier_id)
+    return (due or _FAR).isoformat()
+
+
+def _final_steps() -> list[str]:
+    return [s.key for s in standard_workflow().steps.values() if s.final]

@@ -1,0 +1,109 @@
+"""What people without an account may learn: tracking by code and secret, and verifying a result."""
+
+import datetime as dt
+from uuid import UUID
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from motcua.accounts.door import throttle
+from motcua.directory.door import Role
+from motcua.dossiers import rules
+from motcua.dossiers.errors import LookupFailed
+from motcua.dossiers.models import Dossier, Paper, ResultDocument
+from motcua.dossiers.operations import papers as paper_operations
+from motcua.dossiers.queries import shapes
+from motcua.dossiers.types import PublicView, ResultCheck
+from motcua.files import door as files
+from motcua.kernel.errors import NotFound
+from motcua.kernel.text import mask_name, normalise
+from motcua.procedures.door import Workflow, revision
+
+
+def track(*, code: str, secret: str, address: str, now: dt.datetime) -> PublicView:
+    """The state of a dossier for whoever holds its receipt. Raises LookupFailed with the same words for a wrong
+    code and a wrong secret, and Throttled after too many tries from one address or on one code."""
+    d = _opened(code, secret, address, now)
+    workflow = revision(d.revision_id).workflow
+    lines = tuple(shapes.timeline(e, workflow) for e in d.timeline.order_by("seq"))
+    released = ResultDocument.objects.filter(dossier=d, superseded_at=None).exclude(released_at=None).first()
+    asked = d.supplements.filter(answered_at=None).first()
+    return PublicView(
+        code=d.code or "",
+        procedure_name=d.procedure.name,
+        owner_masked=mask_name(d.owner_name),
+        status=d.status,
+        status_label=_(rules.NATIONAL_STATUS[d.status]),
+        step_label=_(workflow.steps[d.step].label),
+        holder=_holder(d, workflow),
+        holder_since=lines[-1].at if lines else None,
+        receiving_name=shapes.agency_name(d.receiving_agency_id),
+        competent_name=shapes.agency_name(d.competent_agency_id),
+        clock=shapes.clock(d, now),
+        timeline=lines,
+        papers=tuple(shapes.paper(p) for p in d.papers.order_by("due_since")),
+        result=shapes.result(released) if released else None,
+        open_supplement=shapes.supplement(asked) if asked else None,
+    )
+
+
+def tracked_paper(*, code: str, secret: str, paper_id: UUID, address: str, now: dt.datetime) -> bytes:
+    """A standard paper for whoever holds code and secret."""
+    d = _opened(code, secret, address, now)
+    if not Paper.objects.filter(dossier=d, id=paper_id).exists():
+        raise NotFound
+    return files.read_blob(paper_operations.issue(paper_id, now=now).blob_id or "")
+
+
+def check_token(token: str) -> ResultCheck:
+    """What the register says of the result whose QR carries `token`. Raises NotFound."""
+    result = ResultDocument.objects.select_related("dossier").filter(verify_token=token).first() if token else None
+    if result is None:
+        raise NotFound
+    return _check(result)
+
+
+def check_hash(sha256: str) -> ResultCheck | None:
+    """The released result whose file has exactly this content, None when the register knows no such file."""
+    result = ResultDocument.objects.select_related("dossier").filter(blob_id=sha256).exclude(released_at=None).first()
+    return _check(result) if result else None
+
+
+def _opened(code: str, secret: str, address: str, now: dt.datetime) -> Dossier:
+    code = normalise(code).upper()
+    throttle(f"track:{address}", limit=30, now=now)
+    throttle(f"track:{code[:60]}", limit=30, now=now)
+    found = Dossier.objects.filter(code=code, status__gt=0).select_related("procedure").first()
+    # An absent dossier costs the same comparison as a wrong secret.
+    expected = rules.lookup_secret(found.id if found else UUID(int=0), key=settings.SECRET_KEY)
+    if not rules.secret_matches(secret, expected) or found is None:
+        raise LookupFailed
+    return found
+
+
+def _holder(d: Dossier, workflow: Workflow) -> str:
+    step = workflow.steps[d.step]
+    if step.place == "citizen":
+        return _("Chủ hồ sơ")
+    if step.place == "nobody":
+        return ""
+    agency = shapes.agency_name(d.receiving_agency_id if step.place == "receiving" else d.competent_agency_id)
+    person = d.assignee_name if Role.CASE_OFFICER in step.roles else ""
+    return " – ".join(part for part in (person, agency) if part)
+
+
+def _check(result: ResultDocument) -> ResultCheck:
+    d = result.dossier
+    return ResultCheck(
+        number=result.number,
+        result_name=result.result_name,
+        outcome_label=_(str(ResultDocument.Outcome(result.outcome).label)),
+        owner_masked=mask_name(d.owner_name),
+        agency_name=shapes.agency_name(d.competent_agency_id),
+        signer_name=result.signer_name,
+        signed_at=result.signed_at,
+        released_at=result.released_at,
+        dossier_code=d.code or "",
+        sha256=result.blob_id or "",
+        current=result.superseded_at is None and result.released_at is not None,
+    )

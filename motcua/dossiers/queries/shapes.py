@@ -1,0 +1,162 @@
+"""From rows to what a page shows."""
+
+import datetime as dt
+import uuid
+
+from django.utils.translation import gettext as _
+
+from motcua.accounts.door import Actor
+from motcua.deadlines.door import calendar_for, classify, remaining, say_remaining
+from motcua.directory.door import all_agencies
+from motcua.dossiers import policies, rules
+from motcua.dossiers.models import Adjustment, Component, Dossier, Paper, ResultDocument, Supplement, TimelineEntry
+from motcua.dossiers.types import (
+    ActionView,
+    AdjustmentView,
+    ClockView,
+    ComponentView,
+    DossierRow,
+    PaperView,
+    ResultView,
+    SupplementView,
+    TimelineView,
+)
+from motcua.procedures.door import Workflow
+
+# A day of working time: from here on the clock warns.
+WARN_MINUTES = 8 * 60
+
+
+def agency_name(agency_id: uuid.UUID | None) -> str:
+    """The agency's name, from the directory's in-process list; empty when there is none."""
+    return {a.id: a.name for a in all_agencies()}.get(agency_id, "") if agency_id else ""
+
+
+def clock(dossier: Dossier, now: dt.datetime) -> ClockView:
+    """How the dossier stands against its own limit: the answer at intake, the legal due date afterwards."""
+    if dossier.completed_at is not None or dossier.status in rules.ENDED:
+        verdict = classify(dossier.completed_at, dossier.due_at) if dossier.completed_at else None
+        words = {"early": _("Trước hạn"), "on_time": _("Đúng hạn"), "late": _("Quá hạn")}.get(verdict or "", "")
+        return ClockView(dossier.due_at, dossier.original_due_at, None, words, verdict or "none")
+    if dossier.status == 5:
+        return ClockView(dossier.due_at, dossier.original_due_at, None, _("Đồng hồ dừng, chờ bổ sung"), "none")
+    waiting = dossier.accepted_at is None
+    limit = dossier.acceptance_due_at if waiting else dossier.due_at
+    if limit is None:
+        return ClockView(None, None, None, _("Chưa công bố thời hạn"), "none")
+    calendar = calendar_for(dossier.receiving_agency_id if waiting else dossier.competent_agency_id, on=now)
+    left = remaining(now, limit, calendar)
+    state = "overdue" if left < 0 or now > limit else "warning" if left <= WARN_MINUTES else "running"
+    shown = dossier.expected_due_at if waiting else dossier.due_at
+    return ClockView(shown, dossier.original_due_at, left, say_remaining(left), state, provisional=waiting)
+
+
+def actions(actor: Actor | None, dossier: Dossier, workflow: Workflow) -> tuple[ActionView, ...]:
+    """Every edge out of the present step: open to the actor, or in words why not."""
+    receiving, competent = agency_name(dossier.receiving_agency_id), agency_name(dossier.competent_agency_id)
+    views = []
+    for edge in workflow.actions_from(dossier.step):
+        why = policies.why_not(actor, dossier, edge, receiving=receiving, competent=competent)
+        views.append(
+            ActionView(edge.key, _(edge.label), not why, why, edge.needs, edge.primary, edge.bulk)
+        )
+    return tuple(views)
+
+
+def row(dossier: Dossier, workflow: Workflow, now: dt.datetime, *, actor: Actor | None = None) -> DossierRow:
+    """A line of a list. With `actor`, the actions open to them come along (for bulk acts)."""
+    open_actions = tuple(a for a in actions(actor, dossier, workflow) if a.allowed) if actor else ()
+    return DossierRow(
+        id=dossier.id,
+        code=dossier.code or "",
+        procedure_code=dossier.procedure.code,
+        procedure_name=dossier.procedure.name,
+        owner_name=dossier.owner_name,
+        status=dossier.status,
+        status_label=_(rules.NATIONAL_STATUS[dossier.status]),
+        step=dossier.step,
+        step_label=_(workflow.steps[dossier.step].label),
+        channel=dossier.channel,
+        receiving_name=agency_name(dossier.receiving_agency_id),
+        competent_name=agency_name(dossier.competent_agency_id),
+        assignee_name=dossier.assignee_name,
+        submitted_at=dossier.submitted_at,
+        changed_at=dossier.changed_at,
+        due_at=dossier.due_at or dossier.expected_due_at,
+        clock=clock(dossier, now),
+        version=dossier.version,
+        actions=open_actions,
+    )
+
+
+def timeline(entry: TimelineEntry, workflow: Workflow) -> TimelineView:
+    """A line of the history, in the words of the dossier's own workflow."""
+    edge = workflow.action(entry.from_step, entry.action)
+    return TimelineView(
+        at=entry.at,
+        action=entry.action,
+        action_label=_(edge.label) if edge else entry.action,
+        step=entry.to_step,
+        step_label=_(workflow.steps[entry.to_step].label),
+        status=entry.status,
+        status_label=_(rules.NATIONAL_STATUS[entry.status]),
+        actor_name=entry.actor_name,
+        acting_for=entry.acting_for,
+        agency_name=entry.agency_name,
+        note=entry.note,
+        overdue=entry.overdue,
+    )
+
+
+def component(row: Component) -> ComponentView:
+    """Something handed in; fetch with `select_related("blob")`."""
+    return ComponentView(
+        id=row.id,
+        document_key=row.document_key,
+        document_name=row.document_name,
+        file_name=row.file_name,
+        sha256=row.blob_id or "",
+        size=row.blob.size if row.blob else 0,
+        media_type=row.blob.media_type if row.blob else "",
+        originals=row.originals,
+        copies=row.copies,
+        remark=row.remark,
+        added_at=row.added_at,
+        added_by=row.added_by,
+    )
+
+
+def paper(row: Paper) -> PaperView:
+    """A paper owed or issued."""
+    return PaperView(row.id, row.kind, _(str(Paper.Kind(row.kind).label)), row.blob_id is not None, row.issued_at)
+
+
+def result(row: ResultDocument) -> ResultView:
+    """The result as it stands."""
+    return ResultView(
+        id=row.id,
+        outcome=row.outcome,
+        outcome_label=_(str(ResultDocument.Outcome(row.outcome).label)),
+        result_name=row.result_name,
+        result_code=row.result_code,
+        body=row.body,
+        drafted_by=row.drafted_by,
+        number=row.number,
+        signer_name=row.signer_name,
+        signer_title=row.signer_title,
+        signed_at=row.signed_at,
+        released_at=row.released_at,
+        verify_token=row.verify_token or "",
+        has_file=row.blob_id is not None,
+    )
+
+
+def supplement(row: Supplement) -> SupplementView:
+    """A request to complete."""
+    return SupplementView(row.asked_at, row.asked_by, tuple(row.items), row.reason, row.answered_at)
+
+
+def adjustment(row: Adjustment) -> AdjustmentView:
+    """A change of the due date with its reasons."""
+    label = _(str(Adjustment.Kind(row.kind).label))
+    return AdjustmentView(label, row.at, row.before, row.after, row.ground, tuple(row.trace))

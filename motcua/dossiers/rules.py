@@ -1,0 +1,99 @@
+"""Pure rules of the dossier: codes, secrets, what may be done now and why the rest may not."""
+
+import datetime as dt
+import hashlib
+import hmac
+import re
+import uuid
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from motcua.kernel.clock import VIETNAM
+
+# The ten public states of the national portal (words and numbers are fixed by the national interface).
+NATIONAL_STATUS: Mapping[int, str] = {
+    0: "Bản nháp",
+    1: "Mới đăng ký",
+    2: "Được tiếp nhận",
+    3: "Không được tiếp nhận",
+    4: "Đang xử lý",
+    5: "Yêu cầu bổ sung giấy tờ",
+    6: "Yêu cầu thực hiện nghĩa vụ tài chính",
+    7: "Công dân yêu cầu rút hồ sơ",
+    8: "Dừng xử lý",
+    9: "Đã xử lý xong",
+    10: "Đã trả kết quả",
+}
+ENDED = frozenset({3, 7, 8, 10})
+
+# No 0/O, 1/I/L: the secret is read off paper and typed on a phone.
+SECRET_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+SECRET_LENGTH = 8
+
+DEFAULT_PATTERNS = {"dossier": "{agency}-{yyyymmdd}-{seq:04}", "result": "{seq}/{year}/KQ-{agency}"}
+_PLACEHOLDER = re.compile(r"{(agency|yyyymmdd|yymmdd|year|seq)(?::0(\d+))?}")
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """A code pattern applied to an agency and a day: the counter's scope, and the text once the number is known."""
+
+    pattern: str
+    agency: str
+    day: dt.date
+
+    @property
+    def scope(self) -> str:
+        """Everything in the pattern but the number, fully written: no two days can share a counter by accident."""
+        return self._fill("#")
+
+    def code(self, number: int) -> str:
+        """The code with `number` in the place of `{seq}`."""
+        return self._fill(str(number))
+
+    def _fill(self, number: str) -> str:
+        values = {
+            "agency": self.agency,
+            "yyyymmdd": self.day.strftime("%Y%m%d"),
+            "yymmdd": self.day.strftime("%y%m%d"),
+            "year": self.day.strftime("%Y"),
+            "seq": number,
+        }
+        return _PLACEHOLDER.sub(lambda m: values[m[1]].zfill(int(m[2] or 0)), self.pattern)
+
+
+def numbering(pattern: str, *, agency: str, at: dt.datetime) -> Numbering:
+    """How to number at the moment `at` (Vietnam's date counts). Raises ValueError for a pattern without `{seq}`."""
+    if "seq" not in {match[1] for match in _PLACEHOLDER.finditer(pattern)}:
+        raise ValueError("a code pattern needs {seq}")
+    return Numbering(pattern, agency, at.astimezone(VIETNAM).date())
+
+
+def lookup_secret(dossier_id: uuid.UUID, *, key: str) -> str:
+    """The second factor printed on the receipt: derived, so that nothing secret lies in the database.
+
+    8 characters of 31 (39 bits) behind a rate limit; the dossier code alone is public and opens nothing.
+    """
+    digest = hmac.digest(key.encode(), b"lookup:" + dossier_id.bytes, hashlib.sha256)
+    number = int.from_bytes(digest)
+    letters = []
+    for _ in range(SECRET_LENGTH):
+        number, index = divmod(number, len(SECRET_ALPHABET))
+        letters.append(SECRET_ALPHABET[index])
+    return "".join(letters)
+
+
+def secret_matches(given: str, expected: str) -> bool:
+    """Compare in constant time, forgiving blanks, hyphens and small letters."""
+    return hmac.compare_digest(re.sub(r"[\s-]", "", given).upper().encode(), expected.encode())
+
+
+def verify_token(result_id: uuid.UUID, *, key: str) -> str:
+    """What the QR on a result carries: unguessable, and the same each time the paper is made."""
+    return hmac.digest(key.encode(), b"verify:" + result_id.bytes, hashlib.sha256).hex()[:24]
+
+
+def missing_documents(required: Collection[str], given: Collection[str]) -> tuple[str, ...]:
+    """Keys of compulsory documents for which nothing was handed in."""
+    have = set(given)
+    return tuple(key for key in required if key not in have)

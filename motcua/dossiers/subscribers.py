@@ -1,0 +1,18 @@
+"""What this room does when it hears of something."""
+
+import uuid
+
+from motcua.dossiers.events import PaperDue
+from motcua.dossiers.operations import bulk, papers
+from motcua.kernel import clock, outbox, progress
+
+
+def make_paper(delivery: outbox.Delivery) -> None:
+    """Print and seal a paper that an act made due."""
+    papers.issue(uuid.UUID(delivery.data["paper_id"]), now=clock.now())
+
+
+def connect() -> None:
+    """Register the handlers; called once at start-up."""
+    outbox.subscribe(PaperDue.NAME, make_paper)
+    progress.register_kind(bulk.KIND, bulk.one)

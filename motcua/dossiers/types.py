@@ -1,0 +1,314 @@
+"""What goes in and comes out of this room's door."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentInput:
+    """A file (by the hash of its stored content) and/or a count of papers for one required document."""
+
+    document_key: str
+    sha256: str = ""
+    file_name: str = ""
+    originals: int = 0
+    copies: int = 0
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeRequest:
+    """The one intake contract: portal, counter, post and machines all hand in exactly this.
+
+    `channel` is 1 counter, 2 online, 3 public post. `answers` are the form's fields by key. `commune_id` says which
+    commune decides, for procedures at commune level.
+    """
+
+    procedure_code: str
+    channel: int
+    answers: Mapping[str, Any]
+    case_key: str = ""
+    components: tuple[ComponentInput, ...] = ()
+    commune_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeAnswer:
+    """What the one who filed must keep. `due_at` is provisional (latest) until the dossier is accepted."""
+
+    dossier_id: UUID
+    code: str
+    secret: str
+    status: int
+    step: str
+    acceptance_due_at: dt.datetime | None
+    due_at: dt.datetime | None
+    repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ActOutcome:
+    """Where the dossier stands after an act."""
+
+    dossier_id: UUID
+    code: str
+    action: str
+    step: str
+    status: int
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActionView:
+    """An action of the workflow as this actor sees it now: allowed, or why not."""
+
+    key: str
+    label: str
+    allowed: bool
+    why: str
+    needs: tuple[str, ...]
+    primary: bool
+    bulk: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineView:
+    """One line of the history; `status` is the national status it led to."""
+
+    at: dt.datetime
+    action: str
+    action_label: str
+    step: str
+    step_label: str
+    status: int
+    status_label: str
+    actor_name: str
+    acting_for: str
+    agency_name: str
+    note: str
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentView:
+    """Something handed in."""
+
+    id: UUID
+    document_key: str
+    document_name: str
+    file_name: str
+    sha256: str
+    size: int
+    media_type: str
+    originals: int
+    copies: int
+    remark: str
+    added_at: dt.datetime
+    added_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperView:
+    """A paper of the dossier. `ready` is False while the worker has not yet printed and sealed it."""
+
+    id: UUID
+    kind: str
+    label: str
+    ready: bool
+    issued_at: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ResultView:
+    """The current result, drafted or issued."""
+
+    id: UUID
+    outcome: str
+    outcome_label: str
+    result_name: str
+    result_code: str
+    body: str
+    drafted_by: str
+    number: str
+    signer_name: str
+    signer_title: str
+    signed_at: dt.datetime | None
+    released_at: dt.datetime | None
+    verify_token: str
+    has_file: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SupplementView:
+    """A request to complete, open while `answered_at` is None."""
+
+    asked_at: dt.datetime
+    asked_by: str
+    items: tuple[str, ...]
+    reason: str
+    answered_at: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class AdjustmentView:
+    """One change of the due date, and the steps that led to it in words."""
+
+    kind_label: str
+    at: dt.datetime
+    before: dt.datetime | None
+    after: dt.datetime | None
+    ground: str
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClockView:
+    """How the dossier stands against its limit. Minutes are working minutes, negative when overdue."""
+
+    due_at: dt.datetime | None
+    original_due_at: dt.datetime | None
+    minutes_left: int | None
+    words: str
+    state: str  # none | running | warning | overdue | early | on_time | late
+    provisional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DossierRow:
+    """A line of a list, owner's name included: only ever shown to those whom the policy lets see it."""
+
+    id: UUID
+    code: str
+    procedure_code: str
+    procedure_name: str
+    owner_name: str
+    status: int
+    status_label: str
+    step: str
+    step_label: str
+    channel: int
+    receiving_name: str
+    competent_name: str
+    assignee_name: str
+    submitted_at: dt.datetime | None
+    changed_at: dt.datetime
+    due_at: dt.datetime | None
+    clock: ClockView
+    version: int
+    actions: tuple[ActionView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DossierView:
+    """Everything of one dossier for someone who may see it."""
+
+    row: DossierRow
+    is_owner: bool
+    case_key: str
+    channel_label: str
+    money: str
+    money_label: str
+    delivery: str
+    delivery_label: str
+    sync: str
+    sync_label: str
+    fee_amount: int | None
+    assisting_name: str
+    receiving_id: UUID | None
+    competent_id: UUID | None
+    owner_number: str
+    owner_phone: str
+    owner_email: str
+    answers: Mapping[str, Any]
+    revision_id: UUID
+    acceptance_due_at: dt.datetime | None
+    accepted_at: dt.datetime | None
+    completed_at: dt.datetime | None
+    returned_at: dt.datetime | None
+    secret: str
+    actions: tuple[ActionView, ...]
+    timeline: tuple[TimelineView, ...]
+    components: tuple[ComponentView, ...]
+    papers: tuple[PaperView, ...]
+    supplements: tuple[SupplementView, ...]
+    adjustments: tuple[AdjustmentView, ...]
+    result: ResultView | None
+    rating: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PublicView:
+    """What code and secret open: no answers, no files, names masked."""
+
+    code: str
+    procedure_name: str
+    owner_masked: str
+    status: int
+    status_label: str
+    step_label: str
+    holder: str
+    holder_since: dt.datetime | None
+    receiving_name: str
+    competent_name: str
+    clock: ClockView
+    timeline: tuple[TimelineView, ...]
+    papers: tuple[PaperView, ...]
+    result: ResultView | None
+    open_supplement: SupplementView | None
+
+
+@dataclass(frozen=True, slots=True)
+class ResultCheck:
+    """What the register says of a result: shown to anyone who holds the paper. The owner's name is masked."""
+
+    number: str
+    result_name: str
+    outcome_label: str
+    owner_masked: str
+    agency_name: str
+    signer_name: str
+    signed_at: dt.datetime | None
+    released_at: dt.datetime | None
+    dossier_code: str
+    sha256: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InboxFilter:
+    """`box`: mine (on my desk), unit (my agencies' work), all (everything I may see), late, ended."""
+
+    box: str = "mine"
+    q: str = ""
+    step: str = ""
+    procedure_code: str = ""
+    cursor: str = ""
+    size: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Counters:
+    """Numbers on the desk's tabs, each counted up to a bound so that they cost the same at any size."""
+
+    mine: int
+    unit: int
+    late: int
+    bound: int = 999
+
+
+@dataclass(frozen=True, slots=True)
+class DraftView:
+    """A dossier being written, for its owner's form pages."""
+
+    id: UUID
+    procedure_code: str
+    procedure_name: str
+    revision_id: UUID
+    case_key: str
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    components: tuple[ComponentView, ...] = ()
+    commune_id: UUID | None = None
+    changed_at: dt.datetime | None = None
