@@ -25,9 +25,12 @@ class Entry(models.Model):
 
 
 class Unsealed(models.Model):
-    """Waits for the next seal: written with its entry, removed by the seal that covers it."""
+    """Waits for the next seal: written with its entry (whose id it has), removed by the seal that covers it."""
 
-    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, primary_key=True, db_constraint=False)
+    id = models.BigIntegerField(primary_key=True)
+    subject = models.CharField(max_length=60)
+    subject_id = models.UUIDField()
+    seq = models.PositiveIntegerField()
 
 
 class Seal(models.Model):
