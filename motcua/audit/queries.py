@@ -132,9 +132,7 @@ _SEALS = "SELECT number, at, entries, heads::text, prev_hash, hash FROM audit_se
 
 
 def _walk_seals(progress: _Progress) -> None:
-    number = 0
-    for found, at, entries, text, prev_hash, digest in _rows(_SEALS):
-        number += 1
+    for number, (found, at, entries, text, prev_hash, digest) in enumerate(_rows(_SEALS), start=1):
         heads = json.loads(text)
         if found != number:
             raise _Broken(EntryRef("seal", None, number), _("Thiếu một dấu niêm phong."))

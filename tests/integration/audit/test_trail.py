@@ -18,7 +18,7 @@ ONE, TWO = uuid.UUID(int=1), uuid.UUID(int=2)
 
 @dataclass(frozen=True)
 class Clerk:
-    id: uuid.UUID = uuid.UUID(int=9)
+    id: uuid.UUID = TWO
     name: str = "Đỗ Thị Hạnh"
     acting_for: str = ""
 
