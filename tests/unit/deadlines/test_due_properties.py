@@ -188,7 +188,7 @@ def is_open(cal: WorkCalendar, minute: dt.datetime) -> bool:
 
 
 def test_agrees_with_a_model_of_single_minutes() -> None:
-    dice = random.Random(20260305)  # noqa: S311
+    dice = random.Random(20260305)
     for _ in range(10):
         off = {dice.randrange(42) for _ in range(5)}
         made_up = {dice.randrange(42): dice.choice(OPEN_DAYS) for _ in range(2)}

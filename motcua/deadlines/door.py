@@ -1,0 +1,68 @@
+"""The one door of the clock."""
+
+from motcua.deadlines.duration import Convention, Duration, Unit
+from motcua.deadlines.operations import (
+    TYPICAL_WEEK,
+    declare_day,
+    seed_default_calendar,
+    set_office_hours,
+    withdraw_day,
+)
+from motcua.deadlines.queries import (
+    DeclaredDayView,
+    NoOfficeHours,
+    OfficeHoursView,
+    calendar_for,
+    days_of,
+    forget_calendars,
+    office_hours_of,
+)
+from motcua.deadlines.rules import (
+    Timeliness,
+    acceptance_due,
+    classify,
+    due,
+    hand_over_due,
+    remaining,
+    same_day_due,
+)
+from motcua.deadlines.trace import Due, Step, TraceStep, dump_trace, load_trace
+from motcua.deadlines.words import explain, say_duration, say_remaining
+from motcua.deadlines.work_calendar import OfficeWeek, OutsideCalendar, Sessions, WorkCalendar
+
+__all__ = [
+    "TYPICAL_WEEK",
+    "Convention",
+    "DeclaredDayView",
+    "Due",
+    "Duration",
+    "NoOfficeHours",
+    "OfficeHoursView",
+    "OfficeWeek",
+    "OutsideCalendar",
+    "Sessions",
+    "Step",
+    "Timeliness",
+    "TraceStep",
+    "Unit",
+    "WorkCalendar",
+    "acceptance_due",
+    "calendar_for",
+    "classify",
+    "days_of",
+    "declare_day",
+    "due",
+    "dump_trace",
+    "explain",
+    "forget_calendars",
+    "hand_over_due",
+    "load_trace",
+    "office_hours_of",
+    "remaining",
+    "same_day_due",
+    "say_duration",
+    "say_remaining",
+    "seed_default_calendar",
+    "set_office_hours",
+    "withdraw_day",
+]

@@ -1,0 +1,184 @@
+"""Declaring office hours, days off and make-up days. Promised dates stay as they are: see `events.CalendarChanged`."""
+
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from motcua.audit.door import Recordable, record
+from motcua.deadlines import national_days, queries
+from motcua.deadlines.events import CalendarChanged
+from motcua.deadlines.models import CalendarDay, OfficeHours
+from motcua.deadlines.stored import dump_sessions
+from motcua.deadlines.work_calendar import OfficeWeek, Sessions, check_sessions
+from motcua.kernel import outbox
+from motcua.kernel.errors import Invalid, NotFound
+
+_FULL_DAY: Sessions = ((dt.time(7), dt.time(11, 30)), (dt.time(13, 30), dt.time(17)))
+
+# Typical hours of state agencies, 8 hours a day; a province sets its own.
+TYPICAL_WEEK: tuple[Sessions, ...] = (_FULL_DAY,) * 5 + ((), ())
+
+# The two-level government of 01/07/2025 is the first day this platform counts from.
+FIRST_DAY = dt.date(2025, 7, 1)
+
+# The Government's agreement of 25/12/2025, announced by the Ministry of Home Affairs the same day.
+NEW_YEAR_2026 = (dt.date(2026, 1, 2), dt.date(2026, 1, 10))
+
+
+def seed_default_calendar(
+    *,
+    actor: Recordable,
+    now: dt.datetime,
+    week: tuple[Sessions, ...] = TYPICAL_WEEK,
+    valid_from: dt.date = FIRST_DAY,
+) -> bool:
+    """Give the province its default hours and the weekend days known to be worked; False when it has hours already.
+
+    Make-up days get Monday's hours and stay unconfirmed until somebody has seen the decision.
+    """
+    with transaction.atomic():
+        if OfficeHours.objects.filter(agency=None).exists():
+            return False
+        ground = "Giờ hành chính mặc định; tỉnh quyết định giờ riêng"
+        set_office_hours(
+            actor=actor, now=now, agency_id=None, valid_from=valid_from, week=week, ground=ground
+        )
+        off, worked = NEW_YEAR_2026
+        swapped = national_days.swapped_weekends_of(valid_from.year, now.year + 1)
+        days = [(off, None), *((day, week[0]) for day in sorted({worked, *swapped}) if day >= valid_from)]
+        for day, sessions in days:
+            declare_day(
+                actor=actor,
+                now=now,
+                agency_id=None,
+                day=day,
+                sessions=sessions,
+                name="Ngày làm bù" if sessions else "Ngày nghỉ hoán đổi",
+                ground="Lịch hoán đổi ngày làm việc của Chính phủ",
+                confirmed=False,
+            )
+    return True
+
+
+def set_office_hours(
+    *,
+    actor: Recordable,
+    now: dt.datetime,
+    agency_id: UUID | None,
+    valid_from: dt.date,
+    week: tuple[Sessions, ...],
+    ground: str,
+) -> UUID:
+    """Say when an agency (None: the province's default) is open from `valid_from` on; Monday is `week[0]`.
+
+    The same agency and date again replaces what was said. Returns the id of the hours. Raises `Invalid` for sessions
+    that overlap, or a week without any.
+    """
+    try:
+        OfficeWeek(valid_from, week)
+    except ValueError as error:
+        raise Invalid(
+            fields={"week": _("Các buổi làm việc phải theo thứ tự và không chồng nhau.")}
+        ) from error
+    if not any(week):
+        raise Invalid(fields={"week": _("Tuần làm việc cần ít nhất một buổi.")})
+    with transaction.atomic():
+        hours, _created = OfficeHours.objects.update_or_create(
+            agency_id=agency_id,
+            valid_from=valid_from,
+            defaults={"sessions": [dump_sessions(day) for day in week], "ground": ground},
+        )
+        data = {
+            "agency_id": agency_id,
+            "valid_from": valid_from,
+            "sessions": hours.sessions,
+            "ground": ground,
+        }
+        _tell(hours, actor=actor, now=now, action="office_hours.set", data=data, from_date=valid_from)
+    return hours.id
+
+
+def declare_day(
+    *,
+    actor: Recordable,
+    now: dt.datetime,
+    agency_id: UUID | None,
+    day: dt.date,
+    sessions: Sessions | None,
+    name: str,
+    ground: str,
+    confirmed: bool = True,
+) -> UUID:
+    """Declare a day off (`sessions` None) or a day worked at these hours, for an agency (None: the whole province).
+
+    The same agency and date again replaces what was declared. Returns the id of the day. Raises `Invalid` for sessions
+    that are empty or overlap, and without a name or ground.
+    """
+    _check_day(sessions, name, ground)
+    kind = CalendarDay.Kind.OFF if sessions is None else CalendarDay.Kind.MAKE_UP
+    stored = None if sessions is None else dump_sessions(sessions)
+    values = {"kind": kind, "sessions": stored, "name": name, "ground": ground, "confirmed": confirmed}
+    with transaction.atomic():
+        declared, _created = CalendarDay.objects.update_or_create(
+            agency_id=agency_id, date=day, defaults=values
+        )
+        data = {"agency_id": agency_id, "date": day, **values, "kind": kind.value}
+        _tell(declared, actor=actor, now=now, action="calendar_day.declared", data=data, from_date=day)
+    return declared.id
+
+
+def withdraw_day(*, actor: Recordable, now: dt.datetime, day_id: UUID, ground: str) -> None:
+    """Take back a declared day: the date follows the levels above and the public holidays again.
+
+    Raises `NotFound` when there is no such day.
+    """
+    with transaction.atomic():
+        declared = CalendarDay.objects.select_for_update().filter(id=day_id).first()
+        if declared is None:
+            raise NotFound
+        data = {"agency_id": declared.agency_id, "date": declared.date, "ground": ground}
+        _tell(
+            declared,
+            actor=actor,
+            now=now,
+            action="calendar_day.withdrawn",
+            data=data,
+            from_date=declared.date,
+        )
+        declared.delete()
+
+
+def _check_day(sessions: Sessions | None, name: str, ground: str) -> None:
+    missing = {
+        key: _("Cần nhập nội dung này.") for key, text in (("name", name), ("ground", ground)) if not text
+    }
+    if missing:
+        raise Invalid(fields=missing)
+    if sessions is None:
+        return
+    try:
+        check_sessions(sessions)
+    except ValueError as error:
+        raise Invalid(
+            fields={"sessions": _("Các buổi làm việc phải theo thứ tự và không chồng nhau.")}
+        ) from error
+    if not sessions:
+        raise Invalid(fields={"sessions": _("Ngày làm bù cần ít nhất một buổi.")})
+
+
+def _tell(
+    row: OfficeHours | CalendarDay,
+    *,
+    actor: Recordable,
+    now: dt.datetime,
+    action: str,
+    data: dict[str, Any],
+    from_date: dt.date,
+) -> None:
+    record(actor=actor, action=action, subject=action.split(".")[0], subject_id=row.id, data=data, now=now)
+    outbox.publish(CalendarChanged(row.agency_id, from_date), now=now)
+    queries.forget_calendars()
+    transaction.on_commit(queries.forget_calendars)

@@ -1,0 +1,159 @@
+"""Calendars of agencies, and what was declared for them."""
+
+import datetime as dt
+import time
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from motcua.deadlines.compose import DeclaredDay, DeclaredHours, compose
+from motcua.deadlines.models import CalendarDay, OfficeHours
+from motcua.deadlines.national_days import holidays_of
+from motcua.deadlines.stored import load_sessions
+from motcua.deadlines.work_calendar import OfficeWeek, Sessions, WorkCalendar
+from motcua.directory.door import ancestor_ids
+from motcua.kernel.errors import Refused
+
+# A calendar knows the holidays of these years around the one asked for; farther moments raise `OutsideCalendar`.
+YEARS_BACK, YEARS_AHEAD = 20, 20
+
+# How long another process may count by a calendar that has just been changed.
+FRESH_SECONDS = 10.0
+
+
+class NoOfficeHours(Refused):
+    """Nobody has said when this agency, or the province, is open."""
+
+    code = "no_office_hours"
+    status = 422
+    message = _("Chưa khai báo giờ làm việc của cơ quan và của tỉnh.")
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredDayView:
+    """A public holiday (`id` None) or a declared day; `agency_id` None: holds in the whole province."""
+
+    id: UUID | None
+    agency_id: UUID | None
+    date: dt.date
+    sessions: Sessions | None
+    name: str
+    ground: str
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeHoursView:
+    id: UUID
+    agency_id: UUID | None
+    valid_from: dt.date
+    week: tuple[Sessions, ...]
+    ground: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """Everything declared in the province: a few hundred rows, read at once, with the calendars made from them."""
+
+    read_at: float
+    hours: tuple[DeclaredHours, ...]
+    days: tuple[DeclaredDay, ...]
+    calendars: dict[tuple[UUID | None, int], WorkCalendar] = field(default_factory=dict)
+
+
+_books: list[_Book] = []
+
+
+def calendar_for(agency_id: UUID | None, on: dt.date) -> WorkCalendar:
+    """The work calendar of an agency around the year of `on`; None: the province's default.
+
+    Office hours and days come from the nearest of the agency, those above it and the province's default, over the
+    public holidays. Kept in the process for a few seconds: usually no statement at all, otherwise two, and those of
+    `directory` for the agencies above. Raises `NoOfficeHours` when nobody declared any.
+    """
+    book = _book()
+    key = (agency_id, on.year)
+    calendar = book.calendars.get(key)
+    if calendar is None:
+        calendar = book.calendars[key] = _compose(book, agency_id, on.year)
+    return calendar
+
+
+def forget_calendars() -> None:
+    """Have this process read the declared days again."""
+    _books.clear()
+
+
+def days_of(agency_id: UUID | None, year: int) -> list[DeclaredDayView]:
+    """Public holidays and the days declared for exactly this agency (None: the province) in a year, by date."""
+    rows = CalendarDay.objects.filter(agency_id=agency_id, date__year=year)
+    declared = {
+        row.date: DeclaredDayView(
+            row.id,
+            row.agency_id,
+            row.date,
+            None if row.sessions is None else load_sessions(row.sessions),
+            row.name,
+            row.ground,
+            row.confirmed,
+        )
+        for row in rows
+    }
+    law = str(_("Điều 112 Bộ luật Lao động 2019"))
+    public = {
+        date: DeclaredDayView(None, None, date, None, name, law, True)
+        for date, name in holidays_of(year, year).items()
+    }
+    return [view for _date, view in sorted((public | declared).items())]
+
+
+def office_hours_of(agency_id: UUID | None) -> list[OfficeHoursView]:
+    """The office hours declared for exactly this agency (None: the province's default), newest first."""
+    rows = OfficeHours.objects.filter(agency_id=agency_id).order_by("-valid_from")
+    return [OfficeHoursView(r.id, r.agency_id, r.valid_from, _load_week(r.sessions), r.ground) for r in rows]
+
+
+def _compose(book: _Book, agency_id: UUID | None, year: int) -> WorkCalendar:
+    first, last = year - YEARS_BACK, year + YEARS_AHEAD
+    calendar = compose(
+        [None] if agency_id is None else [None, *ancestor_ids(agency_id)],
+        hours=book.hours,
+        days=book.days,
+        national=holidays_of(first, last),
+        known=(dt.date(first, 1, 1), dt.date(last, 12, 31)),
+    )
+    if calendar is None:
+        raise NoOfficeHours
+    return calendar
+
+
+def _book() -> _Book:
+    now = time.monotonic()
+    held = _books[-1:]
+    if held and now - held[0].read_at < FRESH_SECONDS:
+        return held[0]
+    book = _read_book(now)
+    _books[:] = [book]
+    return book
+
+
+def _read_book(now: float) -> _Book:
+    hours = OfficeHours.objects.values_list("agency_id", "valid_from", "sessions")
+    days = CalendarDay.objects.values_list("agency_id", "date", "sessions", "name", "ground")
+    return _Book(
+        read_at=now,
+        hours=tuple(
+            DeclaredHours(agency, OfficeWeek(start, _load_week(week))) for agency, start, week in hours
+        ),
+        days=tuple(
+            DeclaredDay(
+                agency, date, None if sessions is None else load_sessions(sessions), f"{name}; {ground}"
+            )
+            for agency, date, sessions, name, ground in days
+        ),
+    )
+
+
+def _load_week(stored: list[list[list[str]]]) -> tuple[Sessions, ...]:
+    return tuple(load_sessions(day) for day in stored)
