@@ -1,7 +1,6 @@
 """The private PostgreSQL of the embedded default: its data under VAR_DIR, reached over 127.0.0.1 with a password.
 
-One cluster belongs to one VAR_DIR. It outlives a parent that was killed; the next start takes it over. See
-docs/adr/0003-embedded-postgresql.md.
+One cluster belongs to one VAR_DIR. See docs/adr/0003-embedded-postgresql.md.
 """
 
 import fcntl
@@ -21,6 +20,7 @@ import psycopg
 
 from motcua.site.postgres import account as accounts
 from motcua.site.postgres import binaries
+from motcua.site.processes import dies_with_parent
 
 NAME = "motcua"
 STARTS_WITHIN = 120  # seconds; recovery after a power cut replays what was written since the last checkpoint
@@ -47,7 +47,7 @@ class Server:
 
     cluster: "Cluster"
     url: str
-    adopted: bool
+    stays: bool  # it was there before, or was asked to outlive whoever started it
     process: "subprocess.Popen[bytes] | None" = field(default=None, repr=False)
 
     def alive(self) -> bool:
@@ -61,19 +61,25 @@ class Server:
             self.process.wait(timeout=STOPS_WITHIN)
 
 
-def start(var_dir: Path, *, durable: bool = True, say: Say = print) -> Server:
-    """Start the private server of `var_dir`, or take over one that runs. `durable=False` is for tests alone.
+def start(var_dir: Path, *, stays: bool = False, durable: bool = True, say: Say = print) -> Server:
+    """Start the private server of `var_dir`, or take the one that runs.
 
-    Raises ServerFailed, and NoPostgres or NoAccount when the machine has nothing to run it with.
+    It ends with the process that started it, unless it `stays`. `durable=False` is for tests alone. Raises
+    ServerFailed, and NoPostgres or NoAccount when the machine has nothing to run it with.
     """
     var_dir = var_dir.resolve()
     var_dir.mkdir(parents=True, exist_ok=True)
     with _one_at_a_time(var_dir):
         cluster = Cluster.of(var_dir, say)
-        process = None if cluster.pid() else cluster.launch(durable=durable, say=say)
-        address = cluster.wait(process)
+        process = None
+        address = cluster.wait()
+        if not address:  # nothing ran, or what ran was on its way down
+            process = cluster.launch(stays=stays, durable=durable, say=say)
+            address = cluster.wait(process)
+        if not address:
+            raise ServerFailed(f"The private PostgreSQL did not start.\n{cluster.end_of_log()}")
         _note(var_dir / "postgres.url", address)
-    return Server(cluster, address, adopted=process is None, process=process)
+    return Server(cluster, address, stays=stays or process is None, process=process)
 
 
 def stop(var_dir: Path) -> bool:
@@ -126,7 +132,7 @@ class Cluster:
             return None
         return pid
 
-    def launch(self, *, durable: bool, say: Say) -> "subprocess.Popen[bytes]":
+    def launch(self, *, stays: bool, durable: bool, say: Say) -> "subprocess.Popen[bytes]":
         """Start the postmaster, making the cluster first when there is none."""
         major = int((self.data / "PG_VERSION").read_text()) if (self.data / "PG_VERSION").exists() else None
         self.home.mkdir(parents=True, exist_ok=True, mode=0o755)
@@ -141,20 +147,24 @@ class Cluster:
         with self.log.open("ab") as log:
             # A session of its own: Ctrl-C must reach the web server and the worker before their database goes.
             return subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True, **self._as_account()
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+                preexec_fn=None if stays else dies_with_parent(signal.SIGINT),  # noqa: PLW1509 - before any thread
+                **self._as_account(),
             )
 
-    def wait(self, process: "subprocess.Popen[bytes] | None") -> str:
-        """Wait until the server answers and has the database; returns its address."""
+    def wait(self, process: "subprocess.Popen[bytes] | None" = None) -> str:
+        """Wait until the server answers and has the database; returns its address, empty when it ended instead."""
         deadline = time.monotonic() + STARTS_WITHIN
-        error: Exception | None = None
-        while time.monotonic() < deadline and (process is None or process.poll() is None):
+        while time.monotonic() < deadline and (process.poll() is None if process else self.pid()):
             try:
                 return self._prepared()
-            except (psycopg.OperationalError, OSError, ValueError) as failure:
-                error = failure
-                time.sleep(0.05)
-        raise ServerFailed(f"The private PostgreSQL did not start ({error}).\n{self._end_of_log()}")
+            except (psycopg.OperationalError, OSError, ValueError, IndexError):
+                time.sleep(0.05)  # it is still starting, recovering or stopping
+        return ""
 
     def stop(self) -> None:
         """Fast shutdown; after a minute an immediate one, which costs a recovery at the next start."""
@@ -168,7 +178,7 @@ class Cluster:
                 if self.pid() is None:
                     return
                 time.sleep(0.05)
-        raise ServerFailed(f"The private PostgreSQL did not stop.\n{self._end_of_log()}")
+        raise ServerFailed(f"The private PostgreSQL did not stop.\n{self.end_of_log()}")
 
     def _initialise(self, programs: binaries.Programs) -> None:
         password = self.home / "password"
@@ -229,7 +239,8 @@ class Cluster:
         how = self.account.how_to_run if self.account else {}
         return {"cwd": self.home, "umask": 0o077, "env": clean | {"LC_ALL": "C"}, **how}
 
-    def _end_of_log(self) -> str:
+    def end_of_log(self) -> str:
+        """The last lines the server wrote."""
         return "\n".join(self.log.read_text(errors="replace").splitlines()[-15:]) if self.log.exists() else ""
 
 

@@ -42,6 +42,8 @@ ALLOWED_HOSTS = os.environ.get("MOTCUA_HOSTS", "127.0.0.1,localhost,[::1]").spli
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("MOTCUA_ORIGINS", "").split(",") if o]
 HTTPS = os.environ.get("MOTCUA_HTTPS") == "1"
 PUBLIC_URL = os.environ.get("MOTCUA_PUBLIC_URL", f"http://127.0.0.1:{os.environ.get('PORT', '8000')}")
+MOTCUA_PROVINCE_NAME = os.environ.get("MOTCUA_PROVINCE_NAME", "")
+MOTCUA_BRAND_STYLESHEET = os.environ.get("MOTCUA_BRAND_STYLESHEET", "")
 
 DATABASES = {"default": _database(os.environ.get("DATABASE_URL") or embedded.url(VAR_DIR))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -69,8 +71,9 @@ INSTALLED_APPS = [
     "motcua.site",
 ]
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
+    "motcua.site.middleware.RequestId",
     "motcua.site.middleware.SecurityHeaders",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "motcua.site.middleware.Language",
@@ -101,12 +104,16 @@ SESSION_COOKIE_AGE = 12 * 3600
 CSRF_FAILURE_VIEW = "motcua.site.errors.csrf_failure"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
-SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
+SECURE_REDIRECT_EXEMPT = ["^healthz$"]  # a load balancer asks from inside, without TLS
+# The remaining headers are set by SecurityHeaders.
+SECURE_CONTENT_TYPE_NOSNIFF = False
+SECURE_REFERRER_POLICY = SECURE_CROSS_ORIGIN_OPENER_POLICY = None
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+LANGUAGE_COOKIE_NAME = "lang"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_I18N = USE_TZ = True
 
@@ -118,7 +125,11 @@ STORAGES = {
         "BACKEND": os.environ.get("MOTCUA_STORAGE", "motcua.files.storage.LocalStorage"),
         "OPTIONS": {},
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
 }
 MEDIA_ROOT = Path(os.environ.get("MOTCUA_FILES", VAR_DIR / "files"))
 # One upload; the portal says the same figure to the citizen.

@@ -1,0 +1,118 @@
+"""The command line: `motcua demo`, and what an installation needs every day.
+
+This module only finds the database and hands over to a Django command of the same name, because a room may be
+imported only after the database is known.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import django
+from django.core.management import call_command, execute_from_command_line
+
+from motcua.site import embedded, web
+from motcua.site.places import VAR_DIR
+from motcua.site.postgres.account import NoAccount
+from motcua.site.postgres.binaries import NoPostgres
+
+Run = Callable[[argparse.Namespace], int | None]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit status."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.site.settings")
+    try:
+        if words[:1] == ["manage"]:
+            with _database():
+                execute_from_command_line(["motcua manage", *words[1:]])
+            return 0
+        arguments = _parser().parse_args(words)
+        return arguments.run(arguments) or 0
+    except (embedded.ServerFailed, NoPostgres, NoAccount) as problem:
+        _say(str(problem))
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="motcua", description="Một Cửa: a province's one-stop shop.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    demo = _add(commands, "demo", "start everything with sample data", _django("demo", "catalogue", "agencies", "port"))
+    demo.add_argument("--catalogue", type=Path, help="procedures to import (JSON lines, may be gzipped)")
+    demo.add_argument("--agencies", type=Path, help="agencies to import (CSV)")
+    serve = _add(commands, "serve", "start the web server", _serve)
+    serve.add_argument("--host", default="127.0.0.1")
+    for server in (demo, serve):
+        server.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+    _add(commands, "worker", "deliver events and run background jobs", _django("worker"))
+    _add(commands, "manage", "run a Django command, such as `manage migrate`", lambda _: None)
+    database = _add(commands, "database", "the private PostgreSQL of this installation", _run_database)
+    database.add_argument("what", choices=["start", "stop", "url"])
+    audit = _add(commands, "audit", "check the chain of evidence", _django("verify_audit"))
+    audit.add_argument("what", choices=["verify"])
+    for room, what in (("catalogue", "procedures"), ("agencies", "agencies")):
+        importing = _add(commands, room, f"import {what} from a file", _django(f"import_{room}", "file"))
+        importing.add_argument("what", choices=["import"])
+        importing.add_argument("file", type=Path)
+    return parser
+
+
+def _add(commands: Any, name: str, text: str, run: Run) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _django(command: str, *options: str) -> Run:
+    def run(arguments: argparse.Namespace) -> None:
+        with _database():
+            django.setup()
+            call_command(command, **{option: getattr(arguments, option) for option in options})
+
+    return run
+
+
+def _serve(arguments: argparse.Namespace) -> None:
+    # The web server takes this process's place, so that a supervisor's signals reach it. The private database, if
+    # it is used, stays up for the worker and the next start.
+    if not os.environ.get("DATABASE_URL"):
+        os.environ["DATABASE_URL"] = embedded.start(VAR_DIR, stays=True, say=_say).url
+    argv = web.command(host=arguments.host, port=arguments.port)
+    os.execv(argv[0], argv)
+
+
+def _run_database(arguments: argparse.Namespace) -> None:
+    if arguments.what == "start":
+        print(embedded.start(VAR_DIR, stays=True, say=_say).url)
+    elif arguments.what == "stop":
+        _say("stopped" if embedded.stop(VAR_DIR) else "was not running")
+    else:
+        print(os.environ.get("DATABASE_URL") or embedded.url(VAR_DIR))
+
+
+@contextmanager
+def _database() -> Iterator[None]:
+    """DATABASE_URL as given, else of the private server, started here unless it runs, and then stopped again."""
+    if os.environ.get("DATABASE_URL"):
+        yield
+        return
+    server = embedded.start(VAR_DIR, say=_say)
+    os.environ["DATABASE_URL"] = server.url
+    try:
+        yield
+    finally:
+        if not server.stays:
+            server.stop()
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,105 @@
+"""Answers to requests that could not be served: a page for people, an RFC 9457 problem for machines."""
+
+import uuid
+
+import structlog
+from django.conf import settings
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from motcua.kernel.errors import NotAllowed, NotFound, Refused
+
+log = structlog.get_logger(__name__)
+
+API = "/api/"
+
+
+class BadRequest(Refused):
+    """What came is not a request this site understands."""
+
+    code = "bad_request"
+    status = 400
+
+
+class FormExpired(Refused):
+    """A form without its protection token: cookies are off, or it lay open too long."""
+
+    code = "form_expired"
+    status = 403
+
+
+def answer(request: HttpRequest, error: Exception) -> HttpResponse | None:
+    """The answer to whatever a view raised. With DEBUG on, faults are left to Django's technical page."""
+    if isinstance(error, Refused):
+        return refusal(request, error)
+    if isinstance(error, Http404):
+        return refusal(request, NotFound())
+    if isinstance(error, PermissionDenied):
+        return refusal(request, NotAllowed())
+    if isinstance(error, SuspiciousOperation):
+        log.warning("request.suspicious", path=request.path, error=str(error))
+        return bad_request(request, error)
+    return None if settings.DEBUG else fault(request, error)
+
+
+def refusal(request: HttpRequest, refused: Refused) -> HttpResponse:
+    """A "no" in words for the one who asked."""
+    if request.path.startswith(API):
+        return _problem(refused.status, refused.code, str(refused.detail), errors=refused.fields)
+    context = {"refused": refused, "status": refused.status, "message": refused.detail, "fields": refused.fields}
+    return _page(request, "errors/refused.html", context, status=refused.status, fallback=str(refused.detail))
+
+
+def fault(request: HttpRequest, error: Exception | None) -> HttpResponse:
+    """A fault of ours: logged with its stack trace under an id; the visitor sees the id alone."""
+    error_id = uuid.uuid4().hex[:8].upper()
+    log.error("request.failed", error_id=error_id, method=request.method, path=request.path, exc_info=error or True)
+    message = _("Hệ thống gặp lỗi khi xử lý yêu cầu. Mã lỗi: %(error_id)s.") % {"error_id": error_id}
+    if request.path.startswith(API):
+        return _problem(500, "fault", message, error_id=error_id)
+    return _page(request, "errors/500.html", {"error_id": error_id}, status=500, fallback=message)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Django's handler for requests that make no sense."""
+    return refusal(request, BadRequest(_("Yêu cầu không hợp lệ.")))
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Django's handler for what is not permitted."""
+    return refusal(request, NotAllowed())
+
+
+def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Django's handler for unknown addresses."""
+    return refusal(request, NotFound())
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Django's handler for faults outside of a view."""
+    return fault(request, None)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Django's handler for a form whose token is missing or wrong."""
+    log.warning("request.csrf_refused", path=request.path, reason=reason)
+    message = _("Biểu mẫu đã hết hạn hoặc trình duyệt không cho phép cookie. Vui lòng tải lại trang và gửi lại.")
+    return refusal(request, FormExpired(message))
+
+
+def _problem(status: int, code: str, detail: str, **more: object) -> HttpResponse:
+    body = {"type": f"urn:motcua:problem:{code}", "title": code, "status": status, "detail": detail, **more}
+    return JsonResponse(body, status=status, content_type="application/problem+json")
+
+
+def _page(
+    request: HttpRequest, template: str, context: dict[str, object], *, status: int, fallback: str
+) -> HttpResponse:
+    try:
+        return render(request, template, context, status=status)
+    except Exception:
+        # The page about the fault must not depend on what is at fault.
+        log.exception("request.error_page_failed", template=template)
+        return HttpResponse(f"{fallback}\n", status=status, content_type="text/plain; charset=utf-8")

@@ -1,0 +1,17 @@
+"""The web server's command line."""
+
+import os
+import sys
+
+
+def command(*, host: str, port: int) -> list[str]:
+    """Granian serving the WSGI application, sized for the machine."""
+    workers = os.environ.get("MOTCUA_WEB_WORKERS") or str(max(2, min(os.cpu_count() or 2, 16)))
+    threads = os.environ.get("MOTCUA_WEB_THREADS") or "4"
+    return [
+        sys.executable, "-m", "granian", "motcua.site.wsgi:application",
+        "--interface", "wsgi", "--http", "1", "--no-ws", "--no-log-access", "--log-level", "warning",
+        "--host", host, "--port", str(port), "--workers", workers, "--respawn-failed-workers",
+        # A thread keeps its database connection; one that idles out would take the connection with it.
+        "--blocking-threads", threads, "--blocking-threads-idle-timeout", "600",
+    ]  # fmt: skip

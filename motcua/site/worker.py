@@ -1,0 +1,87 @@
+"""The worker: one process that delivers the outbox and runs background jobs."""
+
+import asyncio
+import os
+import signal
+import threading
+import time
+
+import psycopg
+import structlog
+from django.db import OperationalError, close_old_connections, connection
+from procrastinate.contrib.django import DjangoApp, app
+
+from motcua.kernel import clock, outbox
+
+log = structlog.get_logger(__name__)
+
+POLL_SECONDS = 5  # a failed delivery waits for its next try without a notification
+RETRY_SECONDS = 2  # after the database went away
+LOOK_UP_SECONDS = 1  # how often a stop request is noticed
+JOBS_AT_ONCE = 2
+FINISH_WITHIN = 25  # a job cut off here is taken up again by the next worker
+
+
+class Dispatcher(threading.Thread):
+    """Delivers events as they are committed, until told to stop."""
+
+    def __init__(self) -> None:
+        super().__init__(name="outbox")
+        self._stop_asked = threading.Event()
+
+    def stop(self) -> None:
+        """End after the batch at hand."""
+        self._stop_asked.set()
+
+    def run(self) -> None:
+        while not self._stop_asked.is_set():
+            try:
+                self._deliver_while_connected()
+            except (OperationalError, psycopg.OperationalError) as error:
+                log.warning("outbox.database_lost", error=str(error))
+                close_old_connections()
+                self._stop_asked.wait(RETRY_SECONDS)
+            except Exception:
+                # Whoever started the worker sees it end, and starts another.
+                log.exception("outbox.dispatcher_failed")
+                os.kill(os.getpid(), signal.SIGTERM)
+                raise
+
+    def _deliver_while_connected(self) -> None:
+        params = connection.get_connection_params()
+        with psycopg.connect(**{**params, "cursor_factory": psycopg.ClientCursor}, autocommit=True) as ears:
+            ears.execute(f"LISTEN {outbox.CHANNEL}")
+            next_poll = 0.0
+            while not self._stop_asked.is_set():
+                heard = list(ears.notifies(timeout=LOOK_UP_SECONDS, stop_after=1)) if next_poll else []
+                if heard or time.monotonic() >= next_poll:
+                    self._deliver_all()
+                    next_poll = time.monotonic() + POLL_SECONDS
+
+    def _deliver_all(self) -> None:
+        close_old_connections()
+        while not self._stop_asked.is_set() and outbox.deliver_batch(now=clock.now()):
+            pass
+
+
+def run() -> int:
+    """Work until SIGTERM or SIGINT; 0 when it ended because it was asked to."""
+    dispatcher = Dispatcher()
+    dispatcher.start()
+    try:
+        asyncio.run(_jobs().run_worker_async(
+            concurrency=JOBS_AT_ONCE, shutdown_graceful_timeout=FINISH_WITHIN, delete_jobs="successful"
+        ))  # fmt: skip
+    finally:
+        failed = not dispatcher.is_alive()
+        dispatcher.stop()
+        dispatcher.join()
+    return int(failed)
+
+
+def _jobs() -> DjangoApp:
+    # Its own pool of connections takes jobs; tasks keep deferring through Django's connection, so that a job they
+    # queue belongs to their transaction.
+    jobs = DjangoApp(connector=app.connector.get_worker_connector(), import_paths=list(app.import_paths))
+    jobs.tasks, jobs.periodic_registry = app.tasks, app.periodic_registry
+    return jobs
