@@ -19,11 +19,23 @@ class WorkflowError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """A label in both languages: packs are data and bring their own words."""
+
+    vi: str
+    en: str
+
+    def said_in(self, language: str) -> str:
+        """The English words when `language` says so, else the Vietnamese."""
+        return self.en if language.startswith("en") else self.vi
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One internal state. `status` is the national code 1–10 the citizen sees (0 before submission)."""
 
     key: str
-    label: str
+    label: Words
     status: int
     place: Place
     roles: tuple[str, ...] = ()
@@ -35,7 +47,7 @@ class Action:
     """An edge. `who` are roles of a seat in the agency at `place`, or `owner`; `needs` names required inputs."""
 
     key: str
-    label: str
+    label: Words
     sources: tuple[str, ...]
     target: str
     place: Place
@@ -86,13 +98,13 @@ def load_workflow(text: str) -> Workflow:
 def _step(key: str, value: dict[str, Any]) -> Step:
     if not 0 <= value["status"] <= 10:
         raise WorkflowError(f"steps.{key}.status: {value['status']} is not a national status")
-    return Step(key=key, **{**value, "roles": tuple(value.get("roles", ()))})
+    return Step(key=key, **{**value, "label": Words(**value["label"]), "roles": tuple(value.get("roles", ()))})
 
 
 def _action(value: dict[str, Any]) -> Action:
     lists = {"sources": tuple(value["from"]), "who": tuple(value["who"]), "needs": tuple(value.get("needs", ()))}
-    plain = {k: v for k, v in value.items() if k not in {"from", "to", "who", "needs"}}
-    return Action(target=value["to"], **lists, **plain)
+    plain = {k: v for k, v in value.items() if k not in {"from", "to", "who", "needs", "label"}}
+    return Action(target=value["to"], label=Words(**value["label"]), **lists, **plain)
 
 
 def _check(action: Action, steps: Mapping[str, Step]) -> None:

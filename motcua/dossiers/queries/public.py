@@ -34,7 +34,7 @@ def track(*, code: str, secret: str, address: str, now: dt.datetime) -> PublicVi
         owner_masked=mask_name(d.owner_name),
         status=d.status,
         status_label=_(rules.NATIONAL_STATUS[d.status]),
-        step_label=_(workflow.steps[d.step].label),
+        step_label=shapes.step_label(workflow, d.step),
         holder=_holder(d, workflow),
         holder_since=lines[-1].at if lines else None,
         receiving_name=shapes.agency_name(d.receiving_agency_id),

@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from motcua.accounts.door import Actor
@@ -32,6 +33,11 @@ def agency_name(agency_id: uuid.UUID | None) -> str:
     return {a.id: a.name for a in all_agencies()}.get(agency_id, "") if agency_id else ""
 
 
+def step_label(workflow: Workflow, key: str) -> str:
+    """The step's name in the language of the page."""
+    return workflow.steps[key].label.said_in(get_language())
+
+
 def clock(dossier: Dossier, now: dt.datetime) -> ClockView:
     """How the dossier stands against its own limit: the answer at intake, the legal due date afterwards."""
     if dossier.completed_at is not None or dossier.status in rules.ENDED:
@@ -58,7 +64,7 @@ def actions(actor: Actor | None, dossier: Dossier, workflow: Workflow) -> tuple[
     for edge in workflow.actions_from(dossier.step):
         why = policies.why_not(actor, dossier, edge, receiving=receiving, competent=competent)
         views.append(
-            ActionView(edge.key, _(edge.label), not why, why, edge.needs, edge.primary, edge.bulk)
+            ActionView(edge.key, edge.label.said_in(get_language()), not why, why, edge.needs, edge.primary, edge.bulk)
         )
     return tuple(views)
 
@@ -75,7 +81,7 @@ def row(dossier: Dossier, workflow: Workflow, now: dt.datetime, *, actor: Actor 
         status=dossier.status,
         status_label=_(rules.NATIONAL_STATUS[dossier.status]),
         step=dossier.step,
-        step_label=_(workflow.steps[dossier.step].label),
+        step_label=step_label(workflow, dossier.step),
         channel=dossier.channel,
         receiving_name=agency_name(dossier.receiving_agency_id),
         competent_name=agency_name(dossier.competent_agency_id),
@@ -95,9 +101,9 @@ def timeline(entry: TimelineEntry, workflow: Workflow) -> TimelineView:
     return TimelineView(
         at=entry.at,
         action=entry.action,
-        action_label=_(edge.label) if edge else entry.action,
+        action_label=edge.label.said_in(get_language()) if edge else entry.action,
         step=entry.to_step,
-        step_label=_(workflow.steps[entry.to_step].label),
+        step_label=step_label(workflow, entry.to_step),
         status=entry.status,
         status_label=_(rules.NATIONAL_STATUS[entry.status]),
         actor_name=entry.actor_name,
