@@ -1,0 +1,125 @@
+"""Bringing the directory in line with a list of agencies."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from motcua.audit.door import record
+from motcua.directory import cache, loading
+from motcua.directory.events import AgencyRenamed
+from motcua.directory.models import Agency, Succession
+from motcua.directory.policies import Acting, allowed
+from motcua.directory.rules import path_below
+from motcua.directory.views import ImportProblem, ImportReport
+from motcua.kernel import clock, outbox
+
+# Any number of ours: only one list is imported at a time.
+_IMPORT_LOCK = 4_607_182_002
+_CHANGEABLE = ("old_identifier", "short_name", "address", "phone", "email", "source_load")
+_GROUND = "Nhập danh sách cơ quan"
+
+
+@transaction.atomic
+def import_agencies(
+    path_or_stream: loading.Source, *, actor: Acting | None, now: dt.datetime
+) -> ImportReport:
+    """Create and change agencies after a CSV list (forms: see `loading`); agencies not in the list stay as they are.
+
+    The same list twice changes nothing. An agency whose name differs is renamed, with its history; an empty value
+    says nothing. Lines that cannot be used are reported and left out. Only administrators of the province.
+    Raises NotAllowed, Invalid when the whole list is unreadable.
+    """
+    actor = allowed(actor, "")
+    lines, problems = loading.read(path_or_stream)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_IMPORT_LOCK])
+    known = {agency.identifier: agency for agency in Agency.objects.all()}
+    new = [line for line in lines if line.identifier not in known]
+    created = _create(new, known, problems, actor=actor, now=now)
+    existing = [line for line in lines if line.identifier in known and line not in new]
+    changed = sum([_change(known[line.identifier], line, actor=actor, now=now) for line in existing])
+    if created or changed:
+        cache.changed()
+    ordered = tuple(sorted(problems, key=lambda problem: problem.line))
+    return ImportReport(created, changed, len(existing) - changed, ordered)
+
+
+def _create(
+    lines: list[loading.Line],
+    known: dict[str, Agency],
+    problems: list[ImportProblem],
+    *,
+    actor: Acting,
+    now: dt.datetime,
+) -> int:
+    made: list[Agency] = []
+    waiting = lines
+    # A list need not name parents first: each round makes those whose parent is known by now.
+    while ready := [line for line in waiting if not line.parent or line.parent in known]:
+        for line in ready:
+            known[line.identifier] = _built(line, known.get(line.parent), now)
+            made.append(known[line.identifier])
+        waiting = [line for line in waiting if line.identifier not in known]
+    problems.extend(
+        ImportProblem(line.number, _("Không tìm thấy cơ quan cấp trên %(code)s.") % {"code": line.parent})
+        for line in waiting
+    )
+    Agency.objects.bulk_create(made)
+    for agency in made:
+        data = {"identifier": agency.identifier, "name": agency.name, "ground": _GROUND}
+        _record(actor, "agency.created", agency, data, now)
+    return len(made)
+
+
+def _built(line: loading.Line, parent: Agency | None, now: dt.datetime) -> Agency:
+    return Agency(
+        identifier=line.identifier,
+        old_identifier=line.old_identifier,
+        name=line.name,
+        short_name=line.short_name,
+        kind=line.kind,
+        level=line.level,
+        parent=parent,
+        path=path_below(parent.path if parent else "", line.identifier),
+        address=line.address,
+        phone=line.phone,
+        email=line.email,
+        valid_from=_day(now),
+        source_load=line.source_load,
+    )
+
+
+def _change(agency: Agency, line: loading.Line, *, actor: Acting, now: dt.datetime) -> bool:
+    given = {field: getattr(line, field) for field in _CHANGEABLE}
+    changes = {
+        field: [getattr(agency, field), value]
+        for field, value in given.items()
+        if value not in ("", None) and value != getattr(agency, field)
+    }
+    if changes:
+        Agency.objects.filter(id=agency.id).update(**{field: new for field, (_old, new) in changes.items()})
+        _record(actor, "agency.changed", agency, changes, now)
+    if agency.name != line.name:
+        Agency.objects.filter(id=agency.id).update(name=line.name)
+        Succession.objects.create(
+            predecessor=agency,
+            successor=agency,
+            kind=Succession.Kind.RENAME,
+            on=_day(now),
+            ground=_GROUND,
+            former_name=agency.name,
+        )
+        data = {"from": agency.name, "to": line.name, "ground": _GROUND}
+        _record(actor, "agency.renamed", agency, data, now)
+        outbox.publish(AgencyRenamed(agency.id), now=now)
+    return bool(changes) or agency.name != line.name
+
+
+def _record(actor: Acting, action: str, agency: Agency, data: dict[str, Any], now: dt.datetime) -> None:
+    record(actor=actor, action=action, subject="agency", subject_id=agency.id, data=data, now=now)
+
+
+def _day(now: dt.datetime) -> dt.date:
+    return now.astimezone(clock.VIETNAM).date()

@@ -1,0 +1,134 @@
+"""Reading the directory."""
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from motcua.directory import cache
+from motcua.directory.models import Agency, Person, Position, Succession
+from motcua.directory.rules import IdentifierInvalid, normalise_identifier
+from motcua.directory.views import AgencyView, PersonRow, PersonView, PositionView, SuccessionView
+from motcua.kernel.errors import NotFound
+from motcua.kernel.paging import Page, cut, decode_cursor
+from motcua.kernel.text import fold, words
+
+
+def agency(agency_id: UUID) -> AgencyView:
+    """One agency, closed ones too. Raises NotFound."""
+    found = cache.copy().by_id.get(agency_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def agency_by_identifier(text: str) -> AgencyView | None:
+    """The agency with this identifier, in the spelling of QĐ 20/2020 or the one before it."""
+    try:
+        return cache.copy().by_identifier.get(normalise_identifier(text))
+    except IdentifierInvalid:
+        return None
+
+
+def all_agencies() -> tuple[AgencyView, ...]:
+    """The agencies open today, in the order of their identifiers. Costs no statement most of the time."""
+    return tuple(found for found in cache.copy().agencies if cache.is_open(found))
+
+
+def departments() -> tuple[AgencyView, ...]:
+    """The provincial bodies open today."""
+    return tuple(found for found in all_agencies() if found.kind == Agency.Kind.DEPARTMENT)
+
+
+def communes() -> tuple[AgencyView, ...]:
+    """The communes open today."""
+    return tuple(found for found in all_agencies() if found.kind == Agency.Kind.COMMUNE)
+
+
+def agencies(
+    *, kind: str | None = None, level: str | None = None, q: str = "", cursor: str = "", size: int = 50
+) -> Page[AgencyView]:
+    """Open agencies by identifier, a page at a time. `q` finds words of the name, without marks, or identifiers."""
+    after = decode_cursor(cursor, parts=1)
+    wanted = words(q)
+    rows = [
+        found
+        for found in all_agencies()
+        if (kind is None or found.kind == kind)
+        and (level is None or found.level == level)
+        and (after is None or found.identifier > str(after[0]))
+        and _matches(found, wanted)
+    ]
+    return cut(rows[: size + 1], size=size, key=lambda row: (row.identifier,))
+
+
+def _matches(found: AgencyView, wanted: Iterable[str]) -> bool:
+    text = fold(f"{found.name} {found.identifier} {found.old_identifier}")
+    return all(word in text for word in wanted)
+
+
+def successions(agency_id: UUID) -> tuple[SuccessionView, ...]:
+    """What an agency came from and became, oldest first."""
+    rows = Succession.objects.filter(Q(predecessor=agency_id) | Q(successor=agency_id)).order_by("on", "id")
+    fields = ("predecessor_id", "successor_id", "kind", "on", "ground", "former_name")
+    return tuple(SuccessionView(*row) for row in rows.values_list(*fields))
+
+
+def people_of(agency_id: UUID, *, roles: Collection[str] = (), on: dt.date) -> tuple[PersonView, ...]:
+    """Who works in an agency on a day, by name; only in the given roles when there are any."""
+    rows = _held_on(on).filter(agency=agency_id)
+    if roles:
+        rows = rows.filter(role__in=[str(role) for role in roles])
+    fields = ("person_id", "id", "person__name", "role", "title", "unit")
+    return tuple(PersonView(*row) for row in rows.order_by("person__folded_name", "id").values_list(*fields))
+
+
+def positions_of(person_id: UUID, on: dt.date, *, also: Collection[UUID] = ()) -> tuple[PositionView, ...]:
+    """The positions a person holds on a day, and those of the position ids `also` that are held then. One statement.
+
+    A position in an agency that was closed before that day is held no more.
+    """
+    rows = _held_on(on).filter(Q(person=person_id) | Q(id__in=list(also)))
+    return _positions(rows.order_by("agency__identifier", "role", "id"))
+
+
+def position(position_id: UUID) -> PositionView:
+    """One position, past ones too. Raises NotFound."""
+    found = _positions(Position.objects.filter(id=position_id))
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+def _held_on(on: dt.date) -> QuerySet[Position]:
+    open_then = Q(agency__valid_to=None) | Q(agency__valid_to__gte=on)
+    return Position.objects.filter(Q(valid_to=None) | Q(valid_to__gte=on), open_then, valid_from__lte=on)
+
+
+def _positions(rows: QuerySet[Position]) -> tuple[PositionView, ...]:
+    fields = (
+        "id", "person_id", "person__name", "agency_id", "agency__path", "agency__name",
+        "unit", "role", "title", "valid_from", "valid_to",
+    )  # fmt: skip
+    return tuple(PositionView(*row) for row in rows.values_list(*fields))
+
+
+def person(person_id: UUID) -> PersonRow:
+    """One person. Raises NotFound."""
+    row = Person.objects.filter(id=person_id).values_list("id", "name", "phone", "email").first()
+    if row is None:
+        raise NotFound
+    return PersonRow(*row)
+
+
+def people(*, q: str = "", cursor: str = "", size: int = 50) -> Page[PersonRow]:
+    """People by name, a page at a time; `q` finds words of the name, without marks."""
+    rows = Person.objects.order_by("folded_name", "id")
+    for word in words(q):
+        rows = rows.filter(folded_name__contains=word)
+    if after := decode_cursor(cursor, parts=2):
+        name, last = after
+        rows = rows.filter(Q(folded_name__gt=name) | Q(folded_name=name, id__gt=last))
+    fetched = list(rows.values_list("id", "name", "phone", "email")[: size + 1])
+    return cut([PersonRow(*row) for row in fetched], size=size, key=lambda row: (fold(row.name), row.id))
