@@ -27,6 +27,7 @@ from motcua.directory.queries import (
     person,
     position,
     positions_of,
+    service_centre_for,
     successions,
 )
 from motcua.directory.rules import IdentifierInvalid, covers, normalise_identifier, old_spelling
@@ -75,6 +76,7 @@ __all__ = [
     "position",
     "positions_of",
     "rename_agency",
+    "service_centre_for",
     "split_agency",
     "successions",
 ]

@@ -25,8 +25,9 @@ def agency(agency_id: UUID) -> AgencyView:
 
 def agency_by_identifier(text: str) -> AgencyView | None:
     """The agency with this identifier, in the spelling of QĐ 20/2020 or the one before it."""
+    known = cache.copy().by_identifier
     try:
-        return cache.copy().by_identifier.get(normalise_identifier(text))
+        return known.get(normalise_identifier(text)) or known.get(text.strip().upper())
     except IdentifierInvalid:
         return None
 
@@ -44,6 +45,15 @@ def departments() -> tuple[AgencyView, ...]:
 def communes() -> tuple[AgencyView, ...]:
     """The communes open today."""
     return tuple(found for found in all_agencies() if found.kind == Agency.Kind.COMMUNE)
+
+
+def service_centre_for(competent: AgencyView) -> AgencyView:
+    """The one-door that receives for an agency: a centre under it, else beside it (for bodies of the province), else
+    its own counter (Decree 118/2025: service centres of the province and of each commune)."""
+    centres = [found for found in all_agencies() if found.kind == Agency.Kind.CENTRE]
+    near = [competent.id] if competent.level == Agency.Level.COMMUNE else [competent.id, competent.parent_id]
+    by_place = {centre.parent_id: centre for centre in reversed(centres)}
+    return next((by_place[place] for place in near if place in by_place), competent)
 
 
 def agencies(
