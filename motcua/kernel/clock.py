@@ -1,9 +1,15 @@
 """The wall clock. Faces, the command line and the worker read it once and hand `now` down; rules never do."""
 
 import datetime as dt
+import re
 from zoneinfo import ZoneInfo
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+_ISO = re.compile(r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})", re.ASCII)
+_TYPED = re.compile(
+    r"(?P<d>\d{1,2})[/.\- ](?P<m>\d{1,2})[/.\- ](?P<y>\d{4})|(?P<d8>\d{2})(?P<m8>\d{2})(?P<y8>\d{4})",
+    re.ASCII,
+)
 
 
 def now() -> dt.datetime:
@@ -21,3 +27,15 @@ def say_date(moment: dt.datetime | dt.date) -> str:
     if isinstance(moment, dt.datetime):
         moment = moment.astimezone(VIETNAM).date()
     return moment.strftime("%d/%m/%Y")
+
+
+def read_date(text: str) -> dt.date | None:
+    """The date a person typed (27/3/1990, 27-03-1990, 27031990) or a date box posted (1990-03-27); None if neither."""
+    found = _ISO.fullmatch(text.strip()) or _TYPED.fullmatch(text.strip())
+    if found is None:
+        return None
+    day, month, year = (next(v for k, v in found.groupdict().items() if v and k[0] == part) for part in "dmy")
+    try:
+        return dt.date(int(year), int(month), int(day))
+    except ValueError:
+        return None
