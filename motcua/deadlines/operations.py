@@ -7,8 +7,9 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from motcua.audit.door import Recordable, record
-from motcua.deadlines import national_days, queries
+from motcua.accounts.door import Actor
+from motcua.audit.door import record
+from motcua.deadlines import national_days, policies, queries
 from motcua.deadlines.events import CalendarChanged
 from motcua.deadlines.models import CalendarDay, OfficeHours
 from motcua.deadlines.stored import dump_sessions
@@ -30,7 +31,7 @@ NEW_YEAR_2026 = (dt.date(2026, 1, 2), dt.date(2026, 1, 10))
 
 def seed_default_calendar(
     *,
-    actor: Recordable,
+    actor: Actor | None,
     now: dt.datetime,
     week: tuple[Sessions, ...] = TYPICAL_WEEK,
     valid_from: dt.date = FIRST_DAY,
@@ -65,7 +66,7 @@ def seed_default_calendar(
 
 def set_office_hours(
     *,
-    actor: Recordable,
+    actor: Actor | None,
     now: dt.datetime,
     agency_id: UUID | None,
     valid_from: dt.date,
@@ -74,9 +75,11 @@ def set_office_hours(
 ) -> UUID:
     """Say when an agency (None: the province's default) is open from `valid_from` on; Monday is `week[0]`.
 
-    The same agency and date again replaces what was said. Returns the id of the hours. Raises `Invalid` for sessions
-    that overlap, or a week without any.
+    The same agency and date again replaces what was said. Returns the id of the hours. Raises `NotAllowed`, `NotFound`
+    for an unknown agency, `Invalid` for sessions that overlap, a week without any, or no ground.
     """
+    actor = policies.allowed(actor, agency_id)
+    _check_texts(ground=ground)
     try:
         OfficeWeek(valid_from, week)
     except ValueError as error:
@@ -86,24 +89,16 @@ def set_office_hours(
     if not any(week):
         raise Invalid(fields={"week": _("Tuần làm việc cần ít nhất một buổi.")})
     with transaction.atomic():
-        hours, _created = OfficeHours.objects.update_or_create(
-            agency_id=agency_id,
-            valid_from=valid_from,
-            defaults={"sessions": [dump_sessions(day) for day in week], "ground": ground},
-        )
-        data = {
-            "agency_id": agency_id,
-            "valid_from": valid_from,
-            "sessions": hours.sessions,
-            "ground": ground,
-        }
-        _tell(hours, actor=actor, now=now, action="office_hours.set", data=data, from_date=valid_from)
+        key: dict[str, Any] = {"agency_id": agency_id, "valid_from": valid_from}
+        values = {"sessions": [dump_sessions(day) for day in week], "ground": ground}
+        hours, _created = OfficeHours.objects.update_or_create(**key, defaults=values)
+        _tell(hours, actor=actor, now=now, action="office_hours.set", data=key | values, from_date=valid_from)
     return hours.id
 
 
 def declare_day(
     *,
-    actor: Recordable,
+    actor: Actor | None,
     now: dt.datetime,
     agency_id: UUID | None,
     day: dt.date,
@@ -114,32 +109,36 @@ def declare_day(
 ) -> UUID:
     """Declare a day off (`sessions` None) or a day worked at these hours, for an agency (None: the whole province).
 
-    The same agency and date again replaces what was declared. Returns the id of the day. Raises `Invalid` for sessions
-    that are empty or overlap, and without a name or ground.
+    The same agency and date again replaces what was declared. Returns the id of the day. Raises `NotAllowed`,
+    `NotFound` for an unknown agency, `Invalid` for sessions that are empty or overlap, and without a name or ground.
     """
-    _check_day(sessions, name, ground)
+    actor = policies.allowed(actor, agency_id)
+    _check_texts(name=name, ground=ground)
+    _check_sessions(sessions)
     kind = CalendarDay.Kind.OFF if sessions is None else CalendarDay.Kind.MAKE_UP
     stored = None if sessions is None else dump_sessions(sessions)
     values = {"kind": kind, "sessions": stored, "name": name, "ground": ground, "confirmed": confirmed}
     with transaction.atomic():
-        declared, _created = CalendarDay.objects.update_or_create(
-            agency_id=agency_id, date=day, defaults=values
+        key: dict[str, Any] = {"agency_id": agency_id, "date": day}
+        declared, _created = CalendarDay.objects.update_or_create(**key, defaults=values)
+        _tell(
+            declared, actor=actor, now=now, action="calendar_day.declared", data=key | values, from_date=day
         )
-        data = {"agency_id": agency_id, "date": day, **values, "kind": kind.value}
-        _tell(declared, actor=actor, now=now, action="calendar_day.declared", data=data, from_date=day)
     return declared.id
 
 
-def withdraw_day(*, actor: Recordable, now: dt.datetime, day_id: UUID, ground: str) -> None:
+def withdraw_day(*, actor: Actor | None, now: dt.datetime, day_id: UUID, ground: str) -> None:
     """Take back a declared day: the date follows the levels above and the public holidays again.
 
-    Raises `NotFound` when there is no such day.
+    Raises `NotAllowed`, `NotFound` when there is no such day, `Invalid` without a ground.
     """
+    _check_texts(ground=ground)
     with transaction.atomic():
         declared = CalendarDay.objects.select_for_update().filter(id=day_id).first()
         if declared is None:
             raise NotFound
-        data = {"agency_id": declared.agency_id, "date": declared.date, "ground": ground}
+        actor = policies.allowed(actor, declared.agency_id)
+        data: dict[str, Any] = {"agency_id": declared.agency_id, "date": declared.date, "ground": ground}
         _tell(
             declared,
             actor=actor,
@@ -151,12 +150,13 @@ def withdraw_day(*, actor: Recordable, now: dt.datetime, day_id: UUID, ground: s
         declared.delete()
 
 
-def _check_day(sessions: Sessions | None, name: str, ground: str) -> None:
-    missing = {
-        key: _("Cần nhập nội dung này.") for key, text in (("name", name), ("ground", ground)) if not text
-    }
+def _check_texts(**texts: str) -> None:
+    missing = {key: _("Cần nhập nội dung này.") for key, text in texts.items() if not text.strip()}
     if missing:
         raise Invalid(fields=missing)
+
+
+def _check_sessions(sessions: Sessions | None) -> None:
     if sessions is None:
         return
     try:
@@ -172,7 +172,7 @@ def _check_day(sessions: Sessions | None, name: str, ground: str) -> None:
 def _tell(
     row: OfficeHours | CalendarDay,
     *,
-    actor: Recordable,
+    actor: Actor,
     now: dt.datetime,
     action: str,
     data: dict[str, Any],

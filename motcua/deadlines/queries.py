@@ -12,7 +12,7 @@ from motcua.deadlines.models import CalendarDay, OfficeHours
 from motcua.deadlines.national_days import holidays_of
 from motcua.deadlines.stored import load_sessions
 from motcua.deadlines.work_calendar import OfficeWeek, Sessions, WorkCalendar
-from motcua.directory.door import ancestor_ids
+from motcua.directory.door import agency
 from motcua.kernel.errors import Refused
 
 # A calendar knows the holidays of these years around the one asked for; farther moments raise `OutsideCalendar`.
@@ -69,8 +69,8 @@ def calendar_for(agency_id: UUID | None, on: dt.date) -> WorkCalendar:
     """The work calendar of an agency around the year of `on`; None: the province's default.
 
     Office hours and days come from the nearest of the agency, those above it and the province's default, over the
-    public holidays. Kept in the process for a few seconds: usually no statement at all, otherwise two, and those of
-    `directory` for the agencies above. Raises `NoOfficeHours` when nobody declared any.
+    public holidays. Kept in the process for a few seconds: usually no statement at all, otherwise two.
+    Raises `NoOfficeHours` when nobody declared any, `NotFound` for an unknown agency.
     """
     book = _book()
     key = (agency_id, on.year)
@@ -87,7 +87,7 @@ def forget_calendars() -> None:
 
 def days_of(agency_id: UUID | None, year: int) -> list[DeclaredDayView]:
     """Public holidays and the days declared for exactly this agency (None: the province) in a year, by date."""
-    rows = CalendarDay.objects.filter(agency_id=agency_id, date__year=year)
+    rows = CalendarDay.objects.filter(agency=agency_id, date__year=year)
     declared = {
         row.date: DeclaredDayView(
             row.id,
@@ -110,14 +110,14 @@ def days_of(agency_id: UUID | None, year: int) -> list[DeclaredDayView]:
 
 def office_hours_of(agency_id: UUID | None) -> list[OfficeHoursView]:
     """The office hours declared for exactly this agency (None: the province's default), newest first."""
-    rows = OfficeHours.objects.filter(agency_id=agency_id).order_by("-valid_from")
+    rows = OfficeHours.objects.filter(agency=agency_id).order_by("-valid_from")
     return [OfficeHoursView(r.id, r.agency_id, r.valid_from, _load_week(r.sessions), r.ground) for r in rows]
 
 
 def _compose(book: _Book, agency_id: UUID | None, year: int) -> WorkCalendar:
     first, last = year - YEARS_BACK, year + YEARS_AHEAD
     calendar = compose(
-        [None] if agency_id is None else [None, *ancestor_ids(agency_id)],
+        _levels(agency_id),
         hours=book.hours,
         days=book.days,
         national=holidays_of(first, last),
@@ -126,6 +126,15 @@ def _compose(book: _Book, agency_id: UUID | None, year: int) -> WorkCalendar:
     if calendar is None:
         raise NoOfficeHours
     return calendar
+
+
+def _levels(agency_id: UUID | None) -> list[UUID | None]:
+    """The province's default (None), then the agencies from the root down to this one."""
+    levels: list[UUID | None] = []
+    while agency_id is not None:
+        levels.append(agency_id)
+        agency_id = agency(agency_id).parent_id
+    return [None, *reversed(levels)]
 
 
 def _book() -> _Book:

@@ -139,7 +139,7 @@ def _start_moved(steps: list[TraceStep]) -> str:
 
 def _rule(steps: list[TraceStep]) -> str:
     data = steps[0].data
-    unit, value = Unit(data["unit"]), Decimal(data["value"])
+    unit, value = Unit(str(data["unit"])), Decimal(data["value"])
     length = _say_length(value, unit)
     if not Duration(value, unit).is_working:
         return _("Thời hạn %(length)s, tính theo dương lịch, không tính ngày đầu tiên.") % {"length": length}

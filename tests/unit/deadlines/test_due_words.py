@@ -18,6 +18,11 @@ CALENDAR = WorkCalendar.weekly(
     make_up_days={dt.date(2026, 5, 9): (DAY[:1], "Quyết định 12/QĐ-UBND")},
 )
 
+MOVED = (
+    "Ngày cuối cùng là ngày nghỉ nên thời hạn kết thúc khi hết ngày làm việc tiếp theo "
+    "(khoản 5 Điều 148 Bộ luật Dân sự 2015)."
+)
+
 
 @pytest.fixture(autouse=True)
 def _in_vietnamese() -> Iterator[None]:
@@ -98,8 +103,7 @@ def test_why_this_date_in_calendar_days() -> None:
         "Không tính thứ Năm 30/04/2026: ngày nghỉ (Ngày Chiến thắng).",
         "Không tính thứ Sáu 01/05/2026: ngày nghỉ (Ngày Quốc tế Lao động).",
         "Không tính thứ Bảy 02/05/2026 đến Chủ nhật 03/05/2026: ngày nghỉ hằng tuần.",
-        "Ngày cuối cùng là ngày nghỉ nên thời hạn kết thúc khi hết ngày làm việc tiếp theo "
-        "(khoản 5 Điều 148 Bộ luật Dân sự 2015).",
+        MOVED,
         "Đến hạn: 17:30 thứ Hai 04/05/2026.",
     ]
 
