@@ -20,7 +20,7 @@ _FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """All agencies, the closed ones too, in the order of their identifiers."""
+    """All agencies, the closed ones too, in the order of their identifiers; found by either identifier."""
 
     stamp: uuid.UUID | None
     agencies: tuple[AgencyView, ...]
@@ -28,12 +28,13 @@ class Copy:
     by_identifier: dict[str, AgencyView]
 
 
+# The copy belongs to the process, whatever its threads do: replacing one reference is atomic.
 _held: tuple[float, Copy] | None = None
 
 
 def copy() -> Copy:
     """The agencies as they are in the database, or were at most two seconds ago in another process."""
-    global _held  # noqa: PLW0603 - the copy belongs to the process; replacing one reference is atomic
+    global _held
     held = _held
     if held and time.monotonic() - held[0] < TRUSTED_SECONDS:
         return held[1]
@@ -45,12 +46,13 @@ def copy() -> Copy:
 
 def _read(stamp: uuid.UUID | None) -> Copy:
     agencies = tuple(AgencyView(*row) for row in Agency.objects.order_by("identifier").values_list(*_FIELDS))
-    return Copy(stamp, agencies, {a.id: a for a in agencies}, {a.identifier: a for a in agencies})
+    old = {one.old_identifier: one for one in agencies if one.old_identifier}
+    return Copy(stamp, agencies, {a.id: a for a in agencies}, old | {a.identifier: a for a in agencies})
 
 
 def forget() -> None:
     """Have the next reader in this process ask the database."""
-    global _held  # noqa: PLW0603 - see above
+    global _held
     _held = None
 
 

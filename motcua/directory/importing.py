@@ -36,9 +36,9 @@ def import_agencies(
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_IMPORT_LOCK])
     known = {agency.identifier: agency for agency in Agency.objects.all()}
+    existing = [line for line in lines if line.identifier in known]
     new = [line for line in lines if line.identifier not in known]
     created = _create(new, known, problems, actor=actor, now=now)
-    existing = [line for line in lines if line.identifier in known and line not in new]
     changed = sum([_change(known[line.identifier], line, actor=actor, now=now) for line in existing])
     if created or changed:
         cache.changed()

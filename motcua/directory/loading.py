@@ -52,14 +52,16 @@ class Line:
 def read(source: Source) -> tuple[list[Line], list[ImportProblem]]:
     """The agencies in a list, and the lines that make no sense. Raises Invalid for an unknown header or encoding."""
     lines: dict[str, Line] = {}
+    old: set[str] = set()
     problems: list[ImportProblem] = []
     for number, line in _lines(source):
         if isinstance(line, str):
             problems.append(ImportProblem(number, line))
-        elif line.identifier in lines:
+        elif line.identifier in lines or line.old_identifier in old:
             problems.append(ImportProblem(number, _("Mã định danh bị lặp lại trong danh sách.")))
         else:
             lines[line.identifier] = line
+            old |= {line.old_identifier} - {""}
     return list(lines.values()), problems
 
 
@@ -76,9 +78,16 @@ def _lines(source: Source) -> Iterator[tuple[int, Line | str]]:
     for row in rows:
         values = {key: normalise(value or "") for key, value in row.items() if isinstance(key, str)}
         try:
-            yield rows.line_num, parse(rows.line_num, values)
+            yield rows.line_num, _fitting(parse(rows.line_num, values))
         except Refused as refusal:
             yield rows.line_num, str(refusal)
+
+
+def _fitting(line: Line) -> Line:
+    for field in ("old_identifier", "name", "short_name", "address", "phone", "email"):
+        if len(getattr(line, field)) > (Agency._meta.get_field(field).max_length or 0):
+            raise Invalid(_("Cột “%(column)s” quá dài.") % {"column": field})
+    return line
 
 
 def _text(source: Source) -> str:

@@ -1,0 +1,52 @@
+"""The one door of accounts."""
+
+from motcua.accounts.actor import SYSTEM, Actor, Seat
+from motcua.accounts.delegating import delegate, revoke_delegation
+from motcua.accounts.errors import SignInFailed, SignInThrottled
+from motcua.accounts.operations import (
+    change_account,
+    create_account,
+    hash_password,
+    set_active,
+    set_password,
+)
+from motcua.accounts.queries import (
+    AccountView,
+    DelegationView,
+    TokenView,
+    account,
+    accounts,
+    actor_by_token,
+    actor_of,
+    delegations_of,
+    tokens_of,
+)
+from motcua.accounts.signing_in import authenticate
+from motcua.accounts.tokens import issue_token, revoke_token
+
+__all__ = [
+    "SYSTEM",
+    "AccountView",
+    "Actor",
+    "DelegationView",
+    "Seat",
+    "SignInFailed",
+    "SignInThrottled",
+    "TokenView",
+    "account",
+    "accounts",
+    "actor_by_token",
+    "actor_of",
+    "authenticate",
+    "change_account",
+    "create_account",
+    "delegate",
+    "delegations_of",
+    "hash_password",
+    "issue_token",
+    "revoke_delegation",
+    "revoke_token",
+    "set_active",
+    "set_password",
+    "tokens_of",
+]
