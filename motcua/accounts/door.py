@@ -3,6 +3,7 @@
 from motcua.accounts.actor import SYSTEM, Actor, Seat
 from motcua.accounts.delegating import delegate, revoke_delegation
 from motcua.accounts.errors import SignInFailed, SignInThrottled
+from motcua.accounts.models import Account
 from motcua.accounts.operations import (
     change_account,
     create_account,
@@ -26,6 +27,7 @@ from motcua.accounts.tokens import issue_token, revoke_token
 
 __all__ = [
     "SYSTEM",
+    "Account",
     "AccountView",
     "Actor",
     "DelegationView",

@@ -79,9 +79,9 @@ def set_password(
     """
     account = _locked(account_id)
     actor = own_or_managed(actor, account.id, account.person_id, now=now)
-    if actor.id == account.id and is_password_usable(account.password):
-        if not check_password(current, account.password):
-            raise Invalid(fields={"current": _("Mật khẩu hiện tại không đúng.")})
+    excused = actor.id != account.id or not is_password_usable(account.password)
+    if not excused and not check_password(current, account.password):
+        raise Invalid(fields={"current": _("Mật khẩu hiện tại không đúng.")})
     if problem := rules.password_problem(password, username=account.username, name=account.name):
         raise Invalid(fields={"password": problem})
     account.password = make_password(password)

@@ -1,0 +1,30 @@
+"""The one door of files."""
+
+from motcua.files.errors import FileRefused
+from motcua.files.kinds import DOCX, EXTENSIONS, JPEG, ODT, PDF, PNG, TEXT, TIFF, XLSX, XML, extension_of
+from motcua.files.operations import Stored, shown_name, store
+from motcua.files.queries import BlobProblem, BlobView, blob, check_blobs, open_blob, read_blob
+
+__all__ = [
+    "DOCX",
+    "EXTENSIONS",
+    "JPEG",
+    "ODT",
+    "PDF",
+    "PNG",
+    "TEXT",
+    "TIFF",
+    "XLSX",
+    "XML",
+    "BlobProblem",
+    "BlobView",
+    "FileRefused",
+    "Stored",
+    "blob",
+    "check_blobs",
+    "extension_of",
+    "open_blob",
+    "read_blob",
+    "shown_name",
+    "store",
+]

@@ -1,0 +1,114 @@
+"""Taking files in."""
+
+import datetime as dt
+import hashlib
+import tempfile
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from typing import IO
+
+from django.conf import settings
+from django.core.files import File
+from django.core.files.storage import default_storage
+from django.utils.translation import gettext as _
+
+from motcua.files import sniffing
+from motcua.files.errors import FileRefused
+from motcua.files.models import Blob
+from motcua.files.names import blob_name
+from motcua.kernel.text import normalise
+
+_CHUNK = 256 * 1024
+_IN_MEMORY = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A file that is kept: its content's hash, its size in bytes, its kind, and what it was called."""
+
+    sha256: str
+    size: int
+    media_type: str
+    name: str
+
+
+def store(
+    stream_or_bytes: IO[bytes] | bytes,
+    *,
+    name: str,
+    now: dt.datetime,
+    allowed: Collection[str] | None = None,
+    max_bytes: int | None = None,
+) -> Stored:
+    """Keep a file for good: when this returns, its content is on the disk.
+
+    The kind is told by the content; `allowed` narrows the media types taken (see `EXTENSIONS`), `max_bytes` the size
+    (default: the installation's MAX_UPLOAD_BYTES). The same content is kept once, whatever its name. A caller whose
+    transaction fails leaves content that nothing refers to, which does no harm.
+    Raises FileRefused: too large, empty, of a kind that is not taken, dangerous, or not what its name says.
+    """
+    limit = settings.MAX_UPLOAD_BYTES if max_bytes is None else max_bytes
+    with _seekable(stream_or_bytes, limit) as stream:
+        sha256, size = _measure(stream, limit)
+        if size == 0:
+            raise FileRefused(_("Tệp rỗng."))
+        media_type = sniffing.sniff(stream, name=name, allowed=allowed)
+        if not _kept(sha256, size):
+            stream.seek(0)
+            # Not closed here: the stream is the caller's.
+            default_storage.save(blob_name(sha256), File(stream))
+            blob = Blob(sha256=sha256, size=size, media_type=media_type, created_at=now)
+            Blob.objects.bulk_create([blob], ignore_conflicts=True)
+    return Stored(sha256, size, media_type, shown_name(name))
+
+
+def shown_name(name: str) -> str:
+    """A file's name without path, control characters or blanks at its ends; never empty, at most 200 characters."""
+    last = (
+        normalise("".join(c if c.isprintable() else " " for c in name)).replace("\\", "/").rpartition("/")[2]
+    )
+    stem, dot, extension = last.strip(" .").rpartition(".")
+    return f"{stem[:190]}{dot}{extension[:9]}" or "tep"
+
+
+def _kept(sha256: str, size: int) -> bool:
+    if not Blob.objects.filter(sha256=sha256, size=size).exists():
+        return False
+    try:
+        return default_storage.size(blob_name(sha256)) == size
+    except FileNotFoundError:
+        return False
+
+
+def _measure(stream: IO[bytes], limit: int) -> tuple[str, int]:
+    digest, size = hashlib.sha256(), 0
+    stream.seek(0)
+    while chunk := stream.read(_CHUNK):
+        size += len(chunk)
+        _refuse_above(limit, size)
+        digest.update(chunk)
+    return digest.hexdigest(), size
+
+
+@contextmanager
+def _seekable(source: IO[bytes] | bytes, limit: int) -> Iterator[IO[bytes]]:
+    """The source itself when it can be read twice, else a copy of no more than `limit` bytes."""
+    if isinstance(source, bytes):
+        yield BytesIO(source)
+    elif source.seekable():
+        yield source
+    else:
+        with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as copy:
+            size = 0
+            while chunk := source.read(_CHUNK):
+                size += len(chunk)
+                _refuse_above(limit, size)
+                copy.write(chunk)
+            yield copy
+
+
+def _refuse_above(limit: int, size: int) -> None:
+    if size > limit:
+        raise FileRefused(_("Tệp lớn hơn %(limit)d MB.") % {"limit": max(limit // 1024 // 1024, 1)})
