@@ -57,7 +57,6 @@ def store(
         media_type = sniffing.sniff(stream, name=name, allowed=allowed)
         if not _kept(sha256, size):
             stream.seek(0)
-            # Not closed here: the stream is the caller's.
             default_storage.save(blob_name(sha256), File(stream))
             blob = Blob(sha256=sha256, size=size, media_type=media_type, created_at=now)
             Blob.objects.bulk_create([blob], ignore_conflicts=True)
@@ -69,8 +68,11 @@ def shown_name(name: str) -> str:
     last = (
         normalise("".join(c if c.isprintable() else " " for c in name)).replace("\\", "/").rpartition("/")[2]
     )
-    stem, dot, extension = last.strip(" .").rpartition(".")
-    return f"{stem[:190]}{dot}{extension[:9]}" or "tep"
+    last = last.strip(" .")
+    stem, dot, extension = last.rpartition(".")
+    # Shortened in the middle: the extension tells a program what to do with it.
+    short = f"{stem[:190]}.{extension[:9]}" if dot else last[:200]
+    return (last if len(last) <= 200 else short) or "tep"
 
 
 def _kept(sha256: str, size: int) -> bool:

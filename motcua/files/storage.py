@@ -18,7 +18,7 @@ class LocalStorage(FileSystemStorage):
         """The name itself: whatever has it already is the same content."""
         return name
 
-    def _save(self, name: str, content: File[Any]) -> str:
+    def _save(self, name: str, content: "File[Any]") -> str:
         target = Path(self.path(name))
         _make_directory(target.parent)
         with _temporary(target.parent) as (descriptor, temporary):
