@@ -2,9 +2,17 @@
 
 import datetime as dt
 
-from motcua.deadlines.door import Due, acceptance_due, calendar_for, due
+from uuid import UUID
+
+from motcua.deadlines.door import Due, WorkCalendar, acceptance_due, calendar_for, due
 from motcua.dossiers.models import Dossier
+from motcua.kernel.clock import VIETNAM
 from motcua.procedures.door import ProcedureView
+
+
+def calendar_of(agency_id: UUID | None, *, at: dt.datetime) -> WorkCalendar:
+    """The agency's working calendar around a moment; Vietnam's date counts."""
+    return calendar_for(agency_id, on=at.astimezone(VIETNAM).date())
 
 
 def legal_due(dossier: Dossier, procedure: ProcedureView, *, start: dt.datetime) -> Due | None:
@@ -18,10 +26,10 @@ def legal_due(dossier: Dossier, procedure: ProcedureView, *, start: dt.datetime)
     return due(
         start=start,
         duration=published,
-        calendar=calendar_for(dossier.competent_agency_id, on=start),
+        calendar=calendar_of(dossier.competent_agency_id, at=start),
     )
 
 
 def answer_due(dossier: Dossier, *, start: dt.datetime) -> dt.datetime | None:
     """By when the receiving agency must accept or refuse: 8 working hours (Decree 107/2021; rule C1)."""
-    return acceptance_due(start, calendar_for(dossier.receiving_agency_id, on=start)).moment
+    return acceptance_due(start, calendar_of(dossier.receiving_agency_id, at=start)).moment

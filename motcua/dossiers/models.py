@@ -204,6 +204,8 @@ class ResultDocument(models.Model):
     number = models.CharField(max_length=60, blank=True)
     signer_name = models.CharField(max_length=200, blank=True)
     signer_title = models.CharField(max_length=200, blank=True)
+    # KT. when a deputy signs in the holder's place (Decree 30/2020 art. 13), else empty.
+    signing_form = models.CharField(max_length=10, blank=True)
     signed_at = models.DateTimeField(null=True)
     released_at = models.DateTimeField(null=True)
     blob = models.ForeignKey("files.Blob", on_delete=models.PROTECT, null=True, related_name="+")

@@ -1,6 +1,7 @@
 """What the papers say. Labels and layout belong to the papers room; the facts come from here."""
 
 import datetime as dt
+import re
 
 from django.conf import settings
 
@@ -12,6 +13,7 @@ from motcua.kernel.money import say_dong
 from motcua.papers import door as papers
 from motcua.procedures.door import ProcedureView, revision
 
+_BODY = re.compile(r"^(UBND|Ủy ban nhân dân|Uỷ ban nhân dân) (tỉnh|thành phố|xã|phường|đặc khu) | - Tỉnh .*$", re.I)
 _UNIT_WORDS = {
     "working_day": "ngày làm việc",
     "day": "ngày",
@@ -54,7 +56,7 @@ def for_result(result: ResultDocument, competent: AgencyView) -> papers.Result:
         facts=tuple(fact for fact in facts if fact.value),
         paragraphs=tuple(line for line in result.body.splitlines() if line.strip()),
         recipients=("Như trên", "Lưu: VT, hồ sơ."),
-        signatory=papers.Signatory(position=result.signer_title, name=result.signer_name),
+        signatory=papers.Signatory(position=result.signer_title, name=result.signer_name, form=result.signing_form),
         qr=papers.Qr(url, "Quét để xác thực") if url else None,
     )
 
@@ -65,7 +67,7 @@ def _receipt(p: Paper, d: Dossier, procedure: ProcedureView, heading: papers.Hea
         receiving_unit=heading.agency,
         applicant=d.owner_name,
         applicant_number=d.owner_number,
-        address=str(d.answers.get("address", "")),
+        address=_address(d),
         phone=d.owner_phone,
         email=d.owner_email,
         procedure=f"{procedure.name} ({procedure.code})",
@@ -93,7 +95,7 @@ def _supplement_request(
         items=tuple(p.data["items"]),
         reason=p.data["reason"],
         officer=p.data["officer"],
-        address=str(d.answers.get("address", "")),
+        address=_address(d),
         phone=d.owner_phone,
         email=d.owner_email,
         qr=_qr(d),
@@ -110,7 +112,7 @@ def _refusal_slip(p: Paper, d: Dossier, procedure: ProcedureView, heading: paper
         reasons=tuple(line for line in p.data["reason"].splitlines() if line),
         officer=p.data["clerk"],
         submitter=d.owner_name,
-        address=str(d.answers.get("address", "")),
+        address=_address(d),
         phone=d.owner_phone,
         email=d.owner_email,
         qr=_qr(d),
@@ -144,8 +146,15 @@ def _acknowledgement(
 def _heading(issuer: AgencyView, when: dt.datetime, *, number: str) -> papers.Heading:
     superior = agency(issuer.parent_id).name if issuer.parent_id else ""
     return papers.Heading(
-        agency=issuer.name, superior=superior, place=issuer.place, issued_on=_local(when).date(), number=number
+        agency=issuer.name, superior=superior, place=_place(issuer), issued_on=_local(when).date(), number=number
     )
+
+
+def _place(issuer: AgencyView) -> str:
+    """The place name in the date line: the commune's, or the province's for its bodies (Decree 30/2020, annex I)."""
+    while issuer.kind not in {"commune", "province"} and issuer.parent_id:
+        issuer = agency(issuer.parent_id)
+    return _BODY.sub("", issuer.name)
 
 
 def _number(paper: Paper) -> str:
@@ -164,6 +173,11 @@ def _processing_time(procedure: ProcedureView, d: Dossier) -> str:
     if published is None:
         return "Theo quy định của thủ tục (chưa công bố thời hạn)"
     return f"{published.value:f} {_UNIT_WORDS[str(published.unit)]}"
+
+
+def _address(d: Dossier) -> str:
+    parts = (d.answers.get("address_detail"), d.answers.get("commune"))
+    return ", ".join(str(part) for part in parts if part)
 
 
 def _secret(d: Dossier) -> str:

@@ -61,3 +61,11 @@ class LongWork(models.Model):
     cancel_asked = models.BooleanField(default=False)
     created_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+
+
+class TryCount(models.Model):
+    """How often something guessable was tried since `since`."""
+
+    key = models.CharField(primary_key=True, max_length=64)
+    count = models.PositiveIntegerField()
+    since = models.DateTimeField(db_index=True)

@@ -13,7 +13,7 @@ from motcua.directory.door import agency
 from motcua.dossiers import policies
 from motcua.dossiers.errors import ActionNotPossible, NotOnline
 from motcua.dossiers.models import Channel, Component, Dossier
-from motcua.dossiers.operations.moving import lock, procedure_of
+from motcua.dossiers.operations.moving import lock, procedure_of, the_case
 from motcua.files import door as files
 from motcua.kernel.errors import Invalid, NotAllowed, NotFound
 from motcua.kernel.text import normalise
@@ -37,7 +37,7 @@ def start_draft(
     draft = Dossier.objects.create(
         procedure_id=procedure.id,
         revision_id=procedure.revision_id,
-        case_key=procedure.case(case_key).key,
+        case_key=the_case(procedure, case_key).key,
         channel=Channel.ONLINE,
         owner_account_id=actor.id,
         entered_by_id=actor.id,
@@ -70,7 +70,7 @@ def choose_case(
         raise Invalid(fields={"commune": "commune"})
     with transaction.atomic():
         draft = _draft(draft_id, actor)
-        draft.case_key = procedure_of(draft).case(case_key).key
+        draft.case_key = the_case(procedure_of(draft), case_key).key
         draft.competent_agency_id = commune_id
         draft.changed_at = now
         draft.save(update_fields=["case_key", "competent_agency", "changed_at"])

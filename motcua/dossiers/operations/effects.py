@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from django.utils.translation import gettext as _
 
-from motcua.deadlines.door import calendar_for, explain, hand_over_due
+from motcua.deadlines.door import explain, hand_over_due
 from motcua.directory.door import Role, position
 from motcua.dossiers import durations
 from motcua.dossiers.models import Adjustment, Delivery, Paper, Supplement
@@ -23,7 +23,7 @@ def accept(act: Act) -> None:
     _set_due(act, Adjustment.Kind.SET, _("Tiếp nhận hồ sơ đầy đủ"))
     dossier.original_due_at = dossier.due_at
     # Hand-over the same day, after 15:00 at the start of the next working day (61/2018 art. 18.2-3).
-    calendar = calendar_for(dossier.receiving_agency_id, on=act.now)
+    calendar = durations.calendar_of(dossier.receiving_agency_id, at=act.now)
     dossier.work_due_at = hand_over_due(act.now, calendar).moment
     papers.owe(dossier, Paper.Kind.RECEIPT, data={"clerk": act.actor.name}, now=act.now)
 

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.contrib.postgres.search import SearchVector
 from django.db import connection, transaction
 from django.db.models import Value
+from django.utils.translation import gettext as _
 
 from motcua.accounts.door import Actor, Seat
 from motcua.directory.door import AgencyView, agency, service_centre_for
@@ -18,13 +19,17 @@ from motcua.dossiers import durations, policies, rules
 from motcua.dossiers.errors import Incomplete, KeyReused, NotOnline
 from motcua.dossiers.models import Channel, Component, Delivery, Dossier, Money, Paper
 from motcua.dossiers.operations import papers
-from motcua.dossiers.operations.moving import Act, complete, lock, procedure_of
+from motcua.dossiers.operations.moving import Act, complete, lock, procedure_of, the_case
 from motcua.dossiers.operations.numbers import next_code
 from motcua.dossiers.types import ComponentInput, IntakeAnswer, IntakeRequest
 from motcua.files import door as files
 from motcua.kernel.ids import new_id
 from motcua.kernel.text import normalise, words
 from motcua.procedures import door as procedures
+
+
+# Keys of the form's fields that may carry the owner's official number, the most telling first.
+OWNER_NUMBERS = ("tax_code", "personal_id", "organisation_tax_code", "passport_number")
 
 
 def intake(*, actor: Actor | None, request: IntakeRequest, key: str, now: dt.datetime) -> IntakeAnswer:
@@ -115,7 +120,7 @@ def _new(dossier_id: uuid.UUID, request: IntakeRequest, actor: Actor, seat: Seat
         id=dossier_id,
         procedure_id=procedure.id,
         revision_id=procedure.revision_id,
-        case_key=request.case_key,
+        case_key=the_case(procedure, request.case_key).key,
         channel=request.channel,
         owner_account_id=None if seat else actor.id,
         entered_by_id=actor.id,
@@ -172,20 +177,20 @@ def _submit(
 def _check_complete(dossier: Dossier, procedure: procedures.ProcedureView) -> None:
     answers: Mapping[str, Any] = dossier.answers
     errors = dict(procedures.validate_answers(procedure.form, answers))
-    case = procedure.case(dossier.case_key)
+    case = the_case(procedure, dossier.case_key)
     given = Component.objects.filter(dossier=dossier, removed_at=None).values_list("document_key", flat=True)
-    required = [document.key for document in case.documents if document.required]
+    required = [document.key for document in case.documents if document.compulsory]
     if dossier.channel == Channel.ONLINE:
         for key in rules.missing_documents(required, set(given)):
-            errors[f"document.{key}"] = procedures.MISSING_DOCUMENT
+            errors[f"document.{key}"] = _("Tải lên giấy tờ bắt buộc này.")
     if errors:
         raise Incomplete(fields=errors)
 
 
 def _fill(dossier: Dossier, procedure: procedures.ProcedureView, competent: AgencyView, receiving: uuid.UUID) -> None:
     answers = dossier.answers
-    dossier.owner_name = normalise(str(answers.get("owner_name", "")))[:300]
-    dossier.owner_number = str(answers.get("personal_id") or answers.get("tax_code") or "")
+    dossier.owner_name = normalise(str(answers.get("owner_name") or answers.get("organisation_name") or ""))[:300]
+    dossier.owner_number = next((str(answers[key]) for key in OWNER_NUMBERS if answers.get(key)), "")
     dossier.owner_phone = str(answers.get("phone", ""))[:30]
     dossier.owner_email = str(answers.get("email", ""))[:254]
     dossier.delivery = {

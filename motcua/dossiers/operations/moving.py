@@ -6,14 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from motcua.accounts.door import Actor, Seat
 from motcua.audit import door as audit
 from motcua.dossiers import policies
 from motcua.dossiers.events import DossierMoved
 from motcua.dossiers.models import Dossier, TimelineEntry
 from motcua.kernel import outbox
-from motcua.kernel.errors import NotFound
-from motcua.procedures.door import Action, ProcedureView, Workflow, revision
+from motcua.kernel.errors import Invalid, NotFound
+from motcua.procedures.door import Action, CaseView, ProcedureView, Workflow, revision
 
 
 @dataclass(slots=True)
@@ -47,6 +49,14 @@ def lock(dossier_id: uuid.UUID, *, actor: Actor | None) -> Dossier:
 def procedure_of(dossier: Dossier) -> ProcedureView:
     """The revision under which the dossier was received."""
     return revision(dossier.revision_id)
+
+
+def the_case(procedure: ProcedureView, key: str) -> CaseView:
+    """The case called `key`, the first when none is named. Raises Invalid for one that does not exist."""
+    case = procedure.case(key) if key else procedure.cases[0]
+    if case is None:
+        raise Invalid(fields={"case": _("Chọn trường hợp của thủ tục.")})
+    return case
 
 
 def complete(act: Act) -> None:

@@ -5,7 +5,7 @@ import datetime as dt
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from motcua.directory.door import agency
+from motcua.directory.door import agency, position
 from motcua.dossiers import paper_data, rules
 from motcua.dossiers.errors import ActionNotPossible
 from motcua.dossiers.models import Dossier, ResultDocument
@@ -55,7 +55,8 @@ def sign(act: Act) -> None:
     competent = agency(act.seat.agency_id)
     result = current(act.dossier)
     result.number = next_code(purpose="result", agency=competent, now=act.now)
-    result.signer_name, result.signer_title = act.actor.name, act.seat.title
+    result.signer_name, result.signer_title = act.actor.name, position(act.seat.position_id).title
+    result.signing_form = "KT." if act.seat.acting_for else ""
     result.signed_at = act.now
     result.verify_token = rules.verify_token(result.id, key=settings.SECRET_KEY)
     sheet = typeset_for_signing(paper_data.for_result(result, competent))

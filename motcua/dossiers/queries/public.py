@@ -6,7 +6,6 @@ from uuid import UUID
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from motcua.accounts.door import throttle
 from motcua.directory.door import Role
 from motcua.dossiers import rules
 from motcua.dossiers.errors import LookupFailed
@@ -17,6 +16,7 @@ from motcua.dossiers.types import PublicView, ResultCheck
 from motcua.files import door as files
 from motcua.kernel.errors import NotFound
 from motcua.kernel.text import mask_name, normalise
+from motcua.kernel.throttle import throttle
 from motcua.procedures.door import Workflow, revision
 
 

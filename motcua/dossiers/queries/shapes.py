@@ -7,9 +7,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from motcua.accounts.door import Actor
-from motcua.deadlines.door import calendar_for, classify, remaining, say_remaining
+from motcua.deadlines.door import classify, remaining, say_remaining
 from motcua.directory.door import all_agencies
 from motcua.dossiers import policies, rules
+from motcua.dossiers.durations import calendar_of
 from motcua.dossiers.models import Adjustment, Component, Dossier, Paper, ResultDocument, Supplement, TimelineEntry
 from motcua.dossiers.types import (
     ActionView,
@@ -50,7 +51,7 @@ def clock(dossier: Dossier, now: dt.datetime) -> ClockView:
     limit = dossier.acceptance_due_at if waiting else dossier.due_at
     if limit is None:
         return ClockView(None, None, None, _("Chưa công bố thời hạn"), "none")
-    calendar = calendar_for(dossier.receiving_agency_id if waiting else dossier.competent_agency_id, on=now)
+    calendar = calendar_of(dossier.receiving_agency_id if waiting else dossier.competent_agency_id, at=now)
     left = remaining(now, limit, calendar)
     state = "overdue" if left < 0 or now > limit else "warning" if left <= WARN_MINUTES else "running"
     shown = dossier.expected_due_at if waiting else dossier.due_at
