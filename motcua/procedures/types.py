@@ -1,10 +1,13 @@
 """What the door hands out. Everything is frozen: a revision's view is shared by all threads of a process."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any, Literal
 from uuid import UUID
+
+from django.utils.functional import Promise
 
 from motcua.deadlines.door import Duration
 from motcua.procedures.workflow import Workflow
@@ -92,18 +95,38 @@ class FormDefinition:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnerView:
+    """The owner of a dossier (chủ hồ sơ) as the answers name them; empty where nothing was asked.
+
+    `kind`: citizen | enterprise | household_business | organisation. `filer_…` is whoever hands in for the owner.
+    """
+
+    kind: str
+    name: str
+    personal_id: str
+    passport_number: str
+    tax_code: str
+    phone: str
+    email: str
+    address: str
+    filer_name: str
+    filer_personal_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChannelRow:
     """One published row of "ways to file". `duration` and `fee` are None when not published or doubtful.
 
-    `fee` is in đồng; 0 means free. `time_text` and `fee_text` are what was published, for showing beside a doubt.
+    `fee` is in đồng; 0 means free. `fee_text` and `raw` are what was published, for showing beside a doubt; `doubts`
+    are slugs of `REVIEW_REASONS`.
     """
 
     channel: int
     duration: Duration | None
-    time_text: str
     fee: int | None
     fee_text: str
-    note: str = ""
+    note: str
+    raw: str
     doubts: tuple[str, ...] = ()
 
 
@@ -111,27 +134,35 @@ class ChannelRow:
 class RequiredDocument:
     """A paper of the dossier. `compulsory` is said only where the published text leaves no doubt.
 
-    `hand_in` is False for papers that are shown, not kept.
+    `hand_in` is False for papers that are shown, not kept. `note` says why a paper is not compulsory.
     """
 
     key: str
     name: str
     group: str = ""
     template: str = ""
-    originals: int = 0
-    copies: int = 0
+    originals: int | None = None
+    copies: int | None = None
     compulsory: bool = False
     hand_in: bool = True
-    note: str = ""
+    note: str | Promise = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """A situation (trường hợp) with the papers it asks for. The key of the only case is `all`."""
+    """A situation (trường hợp) with the papers it asks for, and the remarks published among them.
+
+    The key of the only case is `all`, its label empty.
+    """
 
     key: str
     label: str
     documents: tuple[RequiredDocument, ...]
+    remarks: tuple[str, ...] = ()
+
+    def document(self, key: str) -> RequiredDocument | None:
+        """The paper called `key`."""
+        return next((document for document in self.documents if document.key == key), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +288,53 @@ class ReviewView:
     field: str
     excerpt: str
     revision_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionRow:
+    """A revision in the list of a procedure's revisions. `reason`: imported | pack_changed | confirmed."""
+
+    id: UUID
+    number: int
+    decision: str
+    reason: str
+    imported_at: dt.datetime
+    imported_by: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRunView:
+    """A past import. `problems` are (line, reason, beginning of the record)."""
+
+    id: UUID
+    file_name: str
+    started_at: dt.datetime
+    actor_id: UUID
+    total: int
+    created: int
+    changed: int
+    unchanged: int
+    problems: tuple[tuple[int, str, str], ...]
+    review_counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class CompetenceView:
+    """Who decides what. By procedure when `procedure_code` is given, else by sector; no agency: the commune concerned."""
+
+    id: UUID
+    level: str
+    sector: str
+    procedure_code: str
+    agency_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class SynonymView:
+    """A phrase as typed (folded) and the catalogue's words for it, alternatives separated by `|`."""
+
+    phrase: str
+    meaning: str
 
 
 @dataclass(frozen=True, slots=True)

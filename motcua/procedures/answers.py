@@ -1,0 +1,214 @@
+"""Answers to a form: cleaning what was typed, and saying in words what is wrong with it."""
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+import jsonschema_rs
+from django.utils.translation import gettext as _
+
+from motcua.kernel.text import normalise
+from motcua.procedures.identifiers import personal_id_fault, tax_code_fault
+from motcua.procedures.types import FormDefinition, FormField, OwnerView
+
+Answers = dict[str, Any]
+Errors = dict[str, str]
+
+_DATE = re.compile(r"(\d{1,2})[/.\-\s](\d{1,2})[/.\-\s](\d{4})")
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+# Control characters mean nothing in an answer, and PostgreSQL refuses the first of them.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_GROUPING = re.compile(r"[\s.]")
+_PHONE_GROUPING = re.compile(r"[\s.\-()]")
+# Kinds whose length is the only thing that can be wrong, or worth saying.
+_LIMITED = ("text", "textarea", "email")
+_PARTS = ("day", "month", "year")
+
+
+def clean_answers(
+    definition: FormDefinition, raw: Mapping[str, str | list[str]], page_key: str
+) -> tuple[Answers, Errors]:
+    """The answers a page's form post holds, and what is wrong with them by field key.
+
+    Text is normalised; a date is taken as `dd/mm/yyyy`, ISO or the parts `key-day`, `key-month`, `key-year` and given
+    as ISO; a question with a single option answers itself. What cannot be understood stays as it was typed, so that
+    the person can mend it. Conditions on earlier pages need their answers: pass them in `raw` too.
+    """
+    answers: Answers = {}
+    earlier = {field.key: raw.get(field.key) for field in definition.fields()}
+    for field in definition.fields(page_key):
+        value = _clean(field, raw)
+        if value:
+            answers[field.key] = value
+    errors = validate_answers(definition, {**earlier, **answers}, page_key=page_key)
+    return answers, errors
+
+
+def validate_answers(
+    definition: FormDefinition, answers: Mapping[str, Any], *, page_key: str | None = None
+) -> Errors:
+    """What is wrong with the answers, in words by field key; of one page, or of the whole form. Empty when all is well.
+
+    Answers to hidden questions are not looked at; a key that is not a question is refused.
+    """
+    wanted = {field.key: field for field in definition.fields(page_key)}
+    shown = visible_answers(definition, answers)
+    errors = {key: _("Câu hỏi này không có trong mẫu.") for key in answers if not _known(definition, key)}
+    visible = visible_fields(definition, answers)
+    for error in jsonschema_rs.Draft202012Validator(definition.schema, validate_formats=True).iter_errors(shown):
+        key = error.kind.property if error.kind.name == "required" else _key_at(error.instance_path)
+        if key in wanted and key in visible:
+            errors.setdefault(key, _say(wanted[key], error.kind.name))
+    for key in wanted.keys() & shown.keys() - errors.keys():
+        if fault := _structure_fault(wanted[key], shown):
+            errors[key] = fault
+    return {key: errors[key] for key in (*(k for k in wanted if k in errors), *(k for k in errors if k not in wanted))}
+
+
+def visible_fields(definition: FormDefinition, answers: Mapping[str, Any]) -> frozenset[str]:
+    """Keys of the questions that these answers make visible. A condition on a hidden question holds."""
+    visible: set[str] = set()
+    for field in definition.fields():
+        conditions = field.show_if or {}
+        if all(key not in visible or _matches(answers.get(key), values) for key, values in conditions.items()):
+            visible.add(field.key)
+    return frozenset(visible)
+
+
+def visible_answers(definition: FormDefinition, answers: Mapping[str, Any]) -> Answers:
+    """The answers without empty ones and without those to hidden questions: what a submitted dossier keeps."""
+    visible = visible_fields(definition, answers)
+    return {key: value for key, value in answers.items() if key in visible and value not in (None, "", [])}
+
+
+def owner_of(answers: Mapping[str, Any]) -> OwnerView:
+    """Who a dossier with these answers belongs to, and who hands it in; by the keys of the standard pack."""
+    kept = {key: value for key, value in answers.items() if isinstance(value, str)}
+    kind = kept.get("owner_kind", "")
+    is_person = kind == "citizen"
+    by_other = kept.get("on_behalf") == "other"
+    return OwnerView(
+        kind=kind,
+        name=kept.get("owner_name" if is_person else "organisation_name", ""),
+        personal_id=kept.get("personal_id", "") if is_person or kind == "household_business" else "",
+        passport_number=kept.get("passport_number", "") if is_person else "",
+        tax_code=kept.get("tax_code" if kind == "enterprise" else "organisation_tax_code", "") if not is_person else "",
+        phone=kept.get("phone", ""),
+        email=kept.get("email", ""),
+        address=", ".join(part for key in ("address_detail", "commune") if (part := kept.get(key, ""))),
+        filer_name=kept.get("filer_name", "") if by_other else "",
+        filer_personal_id=kept.get("filer_personal_id", "") if by_other else "",
+    )
+
+
+def _known(definition: FormDefinition, key: str) -> bool:
+    return key in definition.schema["properties"]
+
+
+def _matches(value: Any, values: tuple[str, ...]) -> bool:
+    return any(item in values for item in value) if isinstance(value, list) else value in values
+
+
+def _key_at(path: list[str | int]) -> str:
+    return str(path[0]) if path else ""
+
+
+def _clean(field: FormField, raw: Mapping[str, str | list[str]]) -> str | list[str]:
+    value = raw.get(field.key, "")
+    if field.kind == "checkbox":
+        chosen = [value] if isinstance(value, str) else value
+        return [text for item in chosen if (text := normalise(_CONTROL.sub("", item)))]
+    text = _CONTROL.sub("", value if isinstance(value, str) else " ".join(value))
+    if field.kind == "textarea":
+        return _normalise_lines(text)
+    text = normalise(text)
+    if field.kind == "date":
+        return _clean_date(text or _joined_parts(field.key, raw))
+    if field.kind == "radio" and len(field.options) == 1 and not text:
+        return field.options[0].value
+    if field.kind == "tel":
+        return _PHONE_GROUPING.sub("", text)
+    if field.kind in ("personal_id", "tax_code"):
+        return _GROUPING.sub("", _ascii_digits(text))
+    return text
+
+
+def _normalise_lines(text: str) -> str:
+    lines = [normalise(line) for line in text.splitlines()]
+    return "\n".join(lines).strip()
+
+
+def _ascii_digits(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)
+
+
+def _joined_parts(key: str, raw: Mapping[str, str | list[str]]) -> str:
+    parts = [normalise(str(raw.get(f"{key}-{part}", ""))) for part in _PARTS]
+    return "/".join(parts) if any(parts) else ""
+
+
+def _clean_date(text: str) -> str:
+    date = date_of(text)
+    return date.isoformat() if date else text
+
+
+def date_of(text: str) -> dt.date | None:
+    """The date meant by `dd/mm/yyyy` or ISO text; None when there is no such day."""
+    if match := _ISO.fullmatch(text):
+        year, month, day = match.groups()
+    elif match := _DATE.fullmatch(text):
+        day, month, year = match.groups()
+    else:
+        return None
+    try:
+        return dt.date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _say(field: FormField, fault: str) -> str:
+    if fault == "required":
+        return field.missing or _("Trả lời câu hỏi “%(label)s”") % {"label": field.label}
+    if fault == "maxLength" and field.kind in _LIMITED:
+        return _("Nhập không quá %(max)d ký tự") % {"max": field.max_length}
+    if field.options:
+        return _("Chọn một trong các phương án")
+    return _say_kind(field)
+
+
+def _say_kind(field: FormField) -> str:
+    if field.kind == "date":
+        return _("Ngày không có thật. Nhập ngày, tháng, năm, ví dụ 27/03/1990")
+    if field.kind == "personal_id":
+        return _("Số định danh cá nhân gồm 12 chữ số")
+    if field.kind == "tax_code":
+        return _("Mã số gồm 10 chữ số, hoặc 13 chữ số với đơn vị phụ thuộc")
+    if field.kind == "tel":
+        return _("Số điện thoại bắt đầu bằng 0 hoặc +84 và có 10 đến 11 chữ số")
+    if field.kind == "email":
+        return _("Nhập thư điện tử theo dạng ten@vidu.vn")
+    return _("Thông tin chưa hợp lệ")
+
+
+def _structure_fault(field: FormField, answers: Answers) -> str:
+    """What the schema cannot say: check digits, and numbers that contradict each other."""
+    value = answers[field.key]
+    if field.kind == "personal_id":
+        # Only the applicant's own number can be compared: the form asks for no other birth date.
+        birth = answers.get("birth_date", "") if field.key == "personal_id" else ""
+        return _say_personal_id(personal_id_fault(value, birth_date=date_of(birth)))
+    if field.kind == "tax_code" and tax_code_fault(value):
+        return _("Mã số không đúng: chữ số kiểm tra không khớp. Vui lòng xem lại từng chữ số")
+    return ""
+
+
+def _say_personal_id(fault: str) -> str:
+    return {
+        "": "",
+        "digits": _("Số định danh cá nhân gồm 12 chữ số"),
+        "province": _("Ba chữ số đầu của số định danh không phải mã tỉnh hay mã quốc gia"),
+        "century": _("Chữ số thứ tư của số định danh không đúng"),
+        "year": _("Năm sinh trong số định danh không khớp với ngày sinh"),
+    }[fault]

@@ -1,0 +1,151 @@
+"""Who decides: the commune concerned, or the body of the province that the competence table names."""
+
+import datetime as dt
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+import yaml
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from motcua.accounts.door import Actor
+from motcua.audit.door import record as record_audit
+from motcua.directory.door import AgencyView, agency, all_agencies
+from motcua.kernel.errors import Invalid, NotFound
+from motcua.kernel.ids import new_id
+from motcua.kernel.text import fold
+from motcua.procedures.models import Competence, Procedure
+from motcua.procedures.packs import PACKS_DIR
+from motcua.procedures.policies import check_keeper
+from motcua.procedures.types import CompetenceView
+
+# Who answers for the province where no rule says otherwise.
+_OFFICE = ("van phong ubnd", "van phong uy ban nhan dan")
+
+
+class CommuneNotGiven(Invalid):
+    """A commune decides, and nobody said which."""
+
+    code = "commune_not_given"
+    message = _("Chọn xã, phường hoặc đặc khu nơi giải quyết thủ tục.")
+
+
+def competent_agency(code: str, *, commune_id: UUID | None = None) -> AgencyView:
+    """The agency that decides. A rule for the procedure comes first; then a commune-level procedure belongs to the chosen
+    commune, a provincial one to the body its sector belongs to, else to the Office of the People's Committee.
+
+    A procedure of both levels belongs to the commune if one is chosen. Raises NotFound for an unknown code,
+    CommuneNotGiven, and Invalid when `commune_id` is no commune.
+    """
+    found = Procedure.objects.filter(code=code).values_list("sector", "for_province", "for_commune").first()
+    if found is None:
+        raise NotFound
+    sector, for_province, for_commune = found
+    rules = list(
+        Competence.objects.filter(Q(procedure_code=code) | Q(sector=sector)).values_list(
+            "procedure_code", "level", "agency_id"
+        )
+    )
+    for own_code, level, agency_id in rules:
+        if own_code:
+            return agency(agency_id) if agency_id else _commune(commune_id)
+    if for_commune and (commune_id or not for_province):
+        return _commune(commune_id)
+    of_sector = next((pk for _code, level, pk in rules if level == Competence.Level.PROVINCE and pk), None)
+    return agency(of_sector) if of_sector else _office()
+
+
+def competences() -> tuple[CompetenceView, ...]:
+    """All rules, those of sectors first."""
+    rows = Competence.objects.order_by("procedure_code", "sector", "level")
+    return tuple(
+        CompetenceView(*row) for row in rows.values_list("id", "level", "sector", "procedure_code", "agency_id")
+    )
+
+
+@transaction.atomic
+def set_competence(
+    *,
+    level: str,
+    sector: str = "",
+    procedure_code: str = "",
+    agency_id: UUID | None,
+    actor: Actor | None,
+    now: dt.datetime,
+) -> UUID:
+    """Say who decides in a sector or for one procedure (exactly one of the two). No agency: the commune concerned.
+
+    Returns the rule's id. Raises NotAllowed, NotFound for an unknown agency, Invalid.
+    """
+    actor = check_keeper(actor)
+    if bool(sector) == bool(procedure_code) or level not in Competence.Level.values:
+        raise Invalid
+    if agency_id is not None:
+        agency(agency_id)
+    rule, _created = Competence.objects.select_for_update().update_or_create(
+        level=level, sector=sector, procedure_code=procedure_code, defaults={"agency_id": agency_id}
+    )
+    data = {"level": level, "sector": sector, "procedure_code": procedure_code, "agency_id": str(agency_id or "")}
+    record_audit(actor=actor, action="competence.set", subject="competence", subject_id=rule.id, data=data, now=now)
+    return rule.id
+
+
+@transaction.atomic
+def seed_competence(*, actor: Actor | None, now: dt.datetime) -> int:
+    """Propose a body of the province for each sector that has none, by the rules of thumb in `packs/competence.yaml`.
+
+    Returns how many rules were added; rules that exist stay. Raises NotAllowed.
+    """
+    actor = check_keeper(actor)
+    level = Competence.Level.PROVINCE
+    known = set(Competence.objects.filter(level=level).values_list("sector", flat=True))
+    wanted = set(Procedure.objects.filter(for_province=True).values_list("sector", flat=True)) - known - {""}
+    rules = [
+        Competence(level=level, sector=sector, agency_id=found.id)
+        for sector in sorted(wanted)
+        if (found := _department_for(sector))
+    ]
+    Competence.objects.bulk_create(rules)
+    data = {"added": {rule.sector: str(rule.agency_id) for rule in rules}}
+    record_audit(actor=actor, action="competence.seed", subject="competence", subject_id=new_id(), data=data, now=now)
+    return len(rules)
+
+
+def _department_for(sector: str) -> AgencyView | None:
+    text = fold(sector)
+    for rule in _rules():
+        if any(fold(part) in text for part in rule["sectors"]):
+            name = fold(rule["department"])
+            return next((one for one in _provincial() if name in fold(one.name)), None)
+    return None
+
+
+def _provincial() -> list[AgencyView]:
+    return [one for one in all_agencies() if one.kind in ("department", "other") and one.level == "province"]
+
+
+def _commune(commune_id: UUID | None) -> AgencyView:
+    if commune_id is None:
+        raise CommuneNotGiven
+    found = agency(commune_id)
+    if found.kind != "commune":
+        raise CommuneNotGiven
+    return found
+
+
+def _office() -> AgencyView:
+    provincial = [one for one in all_agencies() if one.level == "province"]
+    offices = (one for one in provincial if fold(one.name).startswith(_OFFICE))
+    root = (one for one in provincial if one.kind == "province")
+    found = next(offices, None) or next(root, None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+@lru_cache(maxsize=1)
+def _rules() -> list[dict[str, Any]]:
+    rules: list[dict[str, Any]] = yaml.safe_load((PACKS_DIR / "competence.yaml").read_text("utf-8"))
+    return rules
