@@ -79,9 +79,10 @@ def record(
         "data": rules.plain(data),
     }
     body = rules.entry_bytes(**said)
+    parameters: Any = {**said, "data": Jsonb(said["data"]), "body": body}
     with connection.cursor() as cursor:
         while True:
-            cursor.execute(_APPEND, {**said, "data": Jsonb(said["data"]), "body": body})
+            cursor.execute(_APPEND, parameters)
             if cursor.rowcount == 1:
                 return
 
@@ -120,7 +121,7 @@ def _seal_some(now: dt.datetime) -> int:
         if not rows:
             return 0
         heads = [list(row[:4]) for row in rows]
-        entries = sum(row[4] for row in rows)
+        entries: int = sum(row[4] for row in rows)
         last = Seal.objects.order_by("-number").values_list("number", "hash").first()
         number, prev = (last[0] + 1, bytes(last[1])) if last else (1, rules.EMPTY)
         digest = rules.seal_hash(prev, number=number, at=now, entries=entries, heads=heads)

@@ -84,9 +84,10 @@ def _lines(source: Source) -> Iterator[tuple[int, Line | str]]:
 
 
 def _fitting(line: Line) -> Line:
-    for field in ("old_identifier", "name", "short_name", "address", "phone", "email"):
-        if len(getattr(line, field)) > (Agency._meta.get_field(field).max_length or 0):
-            raise Invalid(_("Cột “%(column)s” quá dài.") % {"column": field})
+    for field in Agency._meta.fields:
+        value = getattr(line, field.name, "")
+        if isinstance(value, str) and field.max_length and len(value) > field.max_length:
+            raise Invalid(_("Cột “%(column)s” quá dài.") % {"column": field.name})
     return line
 
 

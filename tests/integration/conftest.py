@@ -1,12 +1,16 @@
 """Fixtures for tests that need a database."""
 
+from collections.abc import Iterator
+
 import pytest
-from django.db import connection
 
 
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """Transactional tests empty all tables at their end, which the audit trail refuses to anyone else."""
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute("DROP TRIGGER IF EXISTS audit_entry_never_emptied ON audit_entry")
-        cursor.execute("DROP TRIGGER IF EXISTS audit_seal_never_emptied ON audit_seal")
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> Iterator[None]:
+    """A process keeps its copy of the agencies for two seconds; the next test has other ones."""
+    # Imported here because pytest reads this file before Django is set up.
+    from motcua.directory.door import forget_agencies
+
+    forget_agencies()
+    yield
+    forget_agencies()
