@@ -130,7 +130,7 @@ def _own(number: int, row: Mapping[str, str]) -> Line:
     return Line(
         number=number,
         identifier=identifier,
-        old_identifier=row.get("old_identifier", "") or old_spelling(identifier),
+        old_identifier=row.get("old_identifier", "").upper() or old_spelling(identifier),
         name=_named(row),
         short_name=row.get("short_name", ""),
         kind=row["kind"],

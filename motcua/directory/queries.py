@@ -26,8 +26,10 @@ def agency(agency_id: UUID) -> AgencyView:
 def agency_by_identifier(text: str) -> AgencyView | None:
     """The agency with this identifier, in the spelling of QĐ 20/2020 or the one before it."""
     known = cache.copy().by_identifier
+    if found := known.get(text.strip().upper()):
+        return found
     try:
-        return known.get(normalise_identifier(text)) or known.get(text.strip().upper())
+        return known.get(normalise_identifier(text))
     except IdentifierInvalid:
         return None
 
