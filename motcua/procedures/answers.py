@@ -28,13 +28,14 @@ _PARTS = ("day", "month", "year")
 
 
 def clean_answers(
-    definition: FormDefinition, raw: Mapping[str, str | list[str]], page_key: str
+    definition: FormDefinition, raw: Mapping[str, str | list[str]], page_key: str | None = None
 ) -> tuple[Answers, Errors]:
-    """The answers a page's form post holds, and what is wrong with them by field key.
+    """The answers that a form post holds (of one page, or of all), and what is wrong with them by field key.
 
-    Text is normalised; a date is taken as `dd/mm/yyyy`, ISO or the parts `key-day`, `key-month`, `key-year` and given
-    as ISO; a question with a single option answers itself. What cannot be understood stays as it was typed, so that
-    the person can mend it. Conditions on earlier pages need their answers: pass them in `raw` too.
+    Text is normalised; a date is taken as `dd/mm/yyyy`, ISO or the parts `key-day`, `key-month`, `key-year`
+    and given as ISO; a question with a single option answers itself. What cannot be understood stays as it
+    was typed, so that the person can mend it. Conditions on earlier pages need their answers: pass them in
+    `raw` too.
     """
     answers: Answers = {}
     earlier = {field.key: raw.get(field.key) for field in definition.fields()}
@@ -49,22 +50,24 @@ def clean_answers(
 def validate_answers(
     definition: FormDefinition, answers: Mapping[str, Any], *, page_key: str | None = None
 ) -> Errors:
-    """What is wrong with the answers, in words by field key; of one page, or of the whole form. Empty when all is well.
+    """What is wrong with the answers, in words by field key; of one page, or of the whole form.
 
-    Answers to hidden questions are not looked at; a key that is not a question is refused.
+    Empty when all is well. Answers to hidden questions are not looked at; a key that is not a question is refused.
     """
     wanted = {field.key: field for field in definition.fields(page_key)}
     shown = visible_answers(definition, answers)
     errors = {key: _("Câu hỏi này không có trong mẫu.") for key in answers if not _known(definition, key)}
     visible = visible_fields(definition, answers)
-    for error in jsonschema_rs.Draft202012Validator(definition.schema, validate_formats=True).iter_errors(shown):
-        key = error.kind.property if error.kind.name == "required" else _key_at(error.instance_path)
+    validator = jsonschema_rs.Draft202012Validator(definition.schema, validate_formats=True)
+    for error in validator.iter_errors(shown):
+        key = _key_of(error)
         if key in wanted and key in visible:
             errors.setdefault(key, _say(wanted[key], error.kind.name))
     for key in wanted.keys() & shown.keys() - errors.keys():
         if fault := _structure_fault(wanted[key], shown):
             errors[key] = fault
-    return {key: errors[key] for key in (*(k for k in wanted if k in errors), *(k for k in errors if k not in wanted))}
+    in_order = [key for key in wanted if key in errors] + [key for key in errors if key not in wanted]
+    return {key: errors[key] for key in in_order}
 
 
 def visible_fields(definition: FormDefinition, answers: Mapping[str, Any]) -> frozenset[str]:
@@ -72,13 +75,15 @@ def visible_fields(definition: FormDefinition, answers: Mapping[str, Any]) -> fr
     visible: set[str] = set()
     for field in definition.fields():
         conditions = field.show_if or {}
-        if all(key not in visible or _matches(answers.get(key), values) for key, values in conditions.items()):
+        if all(
+            key not in visible or _matches(answers.get(key), values) for key, values in conditions.items()
+        ):
             visible.add(field.key)
     return frozenset(visible)
 
 
 def visible_answers(definition: FormDefinition, answers: Mapping[str, Any]) -> Answers:
-    """The answers without empty ones and without those to hidden questions: what a submitted dossier keeps."""
+    """The answers without empty ones and those to hidden questions: what a submitted dossier keeps."""
     visible = visible_fields(definition, answers)
     return {key: value for key, value in answers.items() if key in visible and value not in (None, "", [])}
 
@@ -94,7 +99,9 @@ def owner_of(answers: Mapping[str, Any]) -> OwnerView:
         name=kept.get("owner_name" if is_person else "organisation_name", ""),
         personal_id=kept.get("personal_id", "") if is_person or kind == "household_business" else "",
         passport_number=kept.get("passport_number", "") if is_person else "",
-        tax_code=kept.get("tax_code" if kind == "enterprise" else "organisation_tax_code", "") if not is_person else "",
+        tax_code=kept.get("tax_code" if kind == "enterprise" else "organisation_tax_code", "")
+        if not is_person
+        else "",
         phone=kept.get("phone", ""),
         email=kept.get("email", ""),
         address=", ".join(part for key in ("address_detail", "commune") if (part := kept.get(key, ""))),
@@ -111,8 +118,10 @@ def _matches(value: Any, values: tuple[str, ...]) -> bool:
     return any(item in values for item in value) if isinstance(value, list) else value in values
 
 
-def _key_at(path: list[str | int]) -> str:
-    return str(path[0]) if path else ""
+def _key_of(error: jsonschema_rs.ValidationError) -> str:
+    if isinstance(error.kind, jsonschema_rs.ValidationErrorKind.Required):
+        return error.kind.property
+    return str(error.instance_path[0]) if error.instance_path else ""
 
 
 def _clean(field: FormField, raw: Mapping[str, str | list[str]]) -> str | list[str]:

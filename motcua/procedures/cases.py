@@ -1,4 +1,4 @@
-"""From published groups of papers to cases. A label is a case only when all labels of the record make sense."""
+"""From published groups of papers to cases: a label is one only when all labels of the record make sense."""
 
 import hashlib
 import re
@@ -20,11 +20,14 @@ _OUTER_MARK = re.compile(r"^[\s\-+*•]*(?:\(?[0-9a-zđ]{1,3}(?:\.[0-9]{1,2})*[.
 _CASE = re.compile(r"(?:truong hop|doi voi|ho so dang ky doi voi|ho so cap lai .{0,60} trong truong hop)\b")
 # Papers that come on top of a case, not a case of their own.
 _ADDITION = re.compile(
-    r"uy quyen|moi truong dien tu|truc tuyen|tai khoan dinh danh|co so du lieu|buu chinh|xac thuc dien tu|dai dien theo"
+    r"uy quyen|moi truong dien tu|truc tuyen|tai khoan dinh danh|co so du lieu|buu chinh|xac thuc dien tu|dai
+    dien theo"
 )
 _NOTE = re.compile(r"(?:luu y|ghi chu|chu y)\b")
 _SHOW = re.compile(r"(?:cac )?(?:giay to|ho so).{0,20}\bxuat trinh\b|xuat trinh\b")
-_HAND_IN = re.compile(r"(?:cac )?(?:giay to|ho so|chung tu).{0,20}\bphai nop\b|thanh phan ho so|(?:ho so )?(?:bao )?gom\b")
+_HAND_IN = re.compile(
+    r"(?:cac )?(?:giay to|ho so|chung tu).{0,20}\bphai nop\b|thanh phan ho so|(?:ho so )?(?:bao )?gom\b"
+)
 _CONDITION = re.compile(r"\b(?:neu|truong hop|doi voi|khi|tru|uy quyen)\b")
 _ALTERNATIVE = re.compile(r"\b(?:mot trong|hoac cac giay to)\b")
 _APPLICATION = re.compile(r"(?:don|to khai|giay de nghi|phieu de nghi|van ban de nghi|giay dang ky)\b")
@@ -37,11 +40,14 @@ _NOT_SURE = _("Nộp nếu hồ sơ của bạn cần giấy tờ này; cán b�
 
 
 def read_cases(groups: Sequence[Group], reviews: Sequence[Mapping[str, str]]) -> tuple[CaseView, ...]:
-    """The cases of a record (content as JSON). One case with every paper, none of it compulsory, unless it is certain."""
+    """The cases of a record (content as JSON): when in doubt one case with every paper, none compulsory."""
     kinds = [_kind(group["label"]) for group in groups]
     doubtful = frozenset(review["field"] for review in reviews)
     is_certain = "unknown" not in kinds and not any(review["reason"] in _UNCERTAIN for review in reviews)
-    rows = [_rows(index, group, kinds[index], doubtful if is_certain else None) for index, group in enumerate(groups)]
+    rows = [
+        _rows(index, group, kinds[index], doubtful if is_certain else None)
+        for index, group in enumerate(groups)
+    ]
     labels = [index for index, kind in enumerate(kinds) if kind == "case"]
     if not is_certain or len(labels) < 2:
         return (_case(ONLY_CASE, "", rows),)
@@ -111,7 +117,8 @@ def _why_optional(name: str, kind: str, *, is_plain: bool, is_clear: bool) -> An
     name = _LIST_MARK.sub("", name)
     if _CONDITION.search(name):
         return _ON_CONDITION
-    # Rows of one group are often alternatives to each other; then only the application itself is sure to be needed.
+    # Rows of one group are often alternatives to each other; then only the application itself is sure to be
+    # needed.
     if is_clear and (is_plain or _APPLICATION.match(name)):
         return ""
     return _NOT_SURE

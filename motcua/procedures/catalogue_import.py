@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -32,7 +32,7 @@ Progress = Callable[[int, int], None]
 
 BATCH = 200
 # Any number of ours: two imports at once would count revisions twice.
-_IMPORT_LOCK = 4_607_182_002
+_IMPORT_LOCK = 4_607_182_011
 _EXCERPT = 200
 # Published fields whose change makes a confirmed time or fee worth another look.
 _CONFIRMED_FROM = ("cach_thuc_thuc_hien", "trinh_tu_thuc_hien")
@@ -83,9 +83,9 @@ def import_catalogue(
 ) -> ImportReport:
     """Take over a `.jsonl` or `.jsonl.gz` file of published records (catalogue section 1).
 
-    A record that is already there word for word is left alone; a changed one gets a new revision, and its open doubts
-    are replaced. What cannot be read is reported by line and reason. `progress(done, total)` counts lines. Raises
-    NotAllowed, UnreadableFile.
+    A record that is already there word for word is left alone; a changed one gets a new revision, and its
+    open doubts are replaced. What cannot be read is reported by line and reason. `progress(done, total)`
+    counts lines. Raises NotAllowed, UnreadableFile.
     """
     actor = check_keeper(actor)
     path = Path(path)
@@ -119,7 +119,8 @@ def _one_at_a_time() -> None:
 
 def _store_pack(pack: Pack, now: dt.datetime) -> Pack:
     PackVersion.objects.bulk_create(
-        [PackVersion(hash=pack.hash, key=pack.key, files=dict(pack.files), stored_at=now)], ignore_conflicts=True
+        [PackVersion(hash=pack.hash, key=pack.key, files=dict(pack.files), stored_at=now)],
+        ignore_conflicts=True,
     )
     return pack
 
@@ -128,7 +129,10 @@ def _known() -> dict[str, _Known]:
     rows = Procedure.objects.values_list(
         "code", "id", "current_id", "current__raw_hash", "current__pack_id", "current__number"
     )
-    return {code: _Known(pk, revision, raw or "", pack or "", number or 0) for code, pk, revision, raw, pack, number in rows}
+    return {
+        code: _Known(pk, revision, raw or "", pack or "", number or 0)
+        for code, pk, revision, raw, pack, number in rows
+    }
 
 
 def _batches(lines: Iterator[RecordLine]) -> Iterator[list[RecordLine]]:
@@ -138,7 +142,9 @@ def _batches(lines: Iterator[RecordLine]) -> Iterator[list[RecordLine]]:
 
 def _take_batch(work: _Import, lines: list[RecordLine]) -> None:
     taken = [found for line in lines if (found := _take(work, line))]
-    previous = ProcedureRevision.objects.in_bulk([t.known.revision_id for t in taken if t.known and t.known.revision_id])
+    previous = ProcedureRevision.objects.in_bulk(
+        [t.known.revision_id for t in taken if t.known and t.known.revision_id]
+    )
     procedures, revisions = [], []
     for one in taken:
         revision = _revision(work, one, previous.get(one.known.revision_id) if one.known else None)
@@ -166,7 +172,9 @@ def _take(work: _Import, line: RecordLine) -> _Taken | None:
         if content["code"] in work.seen:
             raise CatalogueRecordError("duplicate_code", "ma_thu_tuc")
     except CatalogueRecordError as error:
-        excerpt = str(line.record)[:_EXCERPT].encode("ascii", "backslashreplace").decode() if line.record else ""
+        excerpt = (
+            str(line.record)[:_EXCERPT].encode("ascii", "backslashreplace").decode() if line.record else ""
+        )
         work.problems.append({"line": line.line_no, "reason": str(error), "excerpt": excerpt})
         return None
     work.seen.add(content["code"])
@@ -229,7 +237,7 @@ def _procedure(work: _Import, one: _Taken, revision: ProcedureRevision) -> Proce
 
 
 def _replace_reviews(taken: list[_Taken], procedures: list[Procedure]) -> None:
-    """Open doubts of the new revisions instead of the old ones; a doubt that was decided and came back stays decided."""
+    """Open doubts of the new revisions instead of the old ones; one that was decided and came back stays so."""
     old = [one.known.procedure_id for one in taken if one.known]
     items = ReviewItem.objects.filter(procedure__in=old)
     items.filter(state=ReviewItem.State.OPEN).update(state=ReviewItem.State.OBSOLETE)
@@ -238,18 +246,20 @@ def _replace_reviews(taken: list[_Taken], procedures: list[Procedure]) -> None:
     settled = set(items.filter(state=ReviewItem.State.SETTLED).values_list(*columns))
     fresh = []
     for one, procedure in zip(taken, procedures, strict=True):
+        revision_id = cast(UUID, procedure.current_id)
         # Without the confirmed value, what was settled is a doubt again.
         decided = dismissed | settled if one.content.get("confirmed") else dismissed
         fresh += [
             ReviewItem(
                 procedure_id=procedure.id,
-                revision_id=procedure.current_id,
+                revision_id=revision_id,
                 reason=review["reason"],
                 field=review["field"],
                 excerpt=review["text"],
             )
             for review in one.content["needs_review"]
-            if procedure.is_live and (procedure.id, review["reason"], review["field"], review["text"]) not in decided
+            if procedure.is_live
+            and (procedure.id, review["reason"], review["field"], review["text"]) not in decided
         ]
     ReviewItem.objects.bulk_create(fresh)
 
@@ -265,7 +275,12 @@ def _finish(run: ImportRun, work: _Import) -> ImportReport:
     counts = {name: getattr(run, name) for name in ("total", "created", "changed", "unchanged")}
     data = {**counts, "file": run.file_name, "sha256": run.file_hash, "problems": len(work.problems)}
     record_audit(
-        actor=work.actor, action="catalogue.import", subject="import_run", subject_id=run.id, data=data, now=work.now
+        actor=work.actor,
+        action="catalogue.import",
+        subject="import_run",
+        subject_id=run.id,
+        data=data,
+        now=work.now,
     )
     outbox.publish(CatalogueImported(run.id), now=work.now)
     return ImportReport(

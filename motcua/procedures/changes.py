@@ -55,7 +55,10 @@ def _levels(value: Any) -> list[str]:
 
 
 def _channels(value: Any) -> list[str]:
-    return [f"{_CHANNELS[row['channel']]}: {_duration(row['duration'])}; {_fee(row['fee'])}" for row in value or ()]
+    return [
+        f"{_CHANNELS[row['channel']]}: {_duration(row['duration'])}; {_fee(row['fee'])}"
+        for row in value or ()
+    ]
 
 
 def _duration(value: Any) -> str:

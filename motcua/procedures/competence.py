@@ -33,8 +33,8 @@ class CommuneNotGiven(Invalid):
 
 
 def competent_agency(code: str, *, commune_id: UUID | None = None) -> AgencyView:
-    """The agency that decides. A rule for the procedure comes first; then a commune-level procedure belongs to the chosen
-    commune, a provincial one to the body its sector belongs to, else to the Office of the People's Committee.
+    """The agency that decides. A rule for the procedure comes first; then a commune-level procedure belongs to
+    the chosen commune, a provincial one to the body its sector belongs to, else to the Office of the People's Committee.
 
     A procedure of both levels belongs to the commune if one is chosen. Raises NotFound for an unknown code,
     CommuneNotGiven, and Invalid when `commune_id` is no commune.
@@ -48,7 +48,7 @@ def competent_agency(code: str, *, commune_id: UUID | None = None) -> AgencyView
             "procedure_code", "level", "agency_id"
         )
     )
-    for own_code, level, agency_id in rules:
+    for own_code, _level, agency_id in rules:
         if own_code:
             return agency(agency_id) if agency_id else _commune(commune_id)
     if for_commune and (commune_id or not for_province):
@@ -61,7 +61,8 @@ def competences() -> tuple[CompetenceView, ...]:
     """All rules, those of sectors first."""
     rows = Competence.objects.order_by("procedure_code", "sector", "level")
     return tuple(
-        CompetenceView(*row) for row in rows.values_list("id", "level", "sector", "procedure_code", "agency_id")
+        CompetenceView(*row)
+        for row in rows.values_list("id", "level", "sector", "procedure_code", "agency_id")
     )
 
 
@@ -75,7 +76,7 @@ def set_competence(
     actor: Actor | None,
     now: dt.datetime,
 ) -> UUID:
-    """Say who decides in a sector or for one procedure (exactly one of the two). No agency: the commune concerned.
+    """Say who decides in a sector or for one procedure (one of the two). No agency: the commune concerned.
 
     Returns the rule's id. Raises NotAllowed, NotFound for an unknown agency, Invalid.
     """
@@ -87,14 +88,21 @@ def set_competence(
     rule, _created = Competence.objects.select_for_update().update_or_create(
         level=level, sector=sector, procedure_code=procedure_code, defaults={"agency_id": agency_id}
     )
-    data = {"level": level, "sector": sector, "procedure_code": procedure_code, "agency_id": str(agency_id or "")}
-    record_audit(actor=actor, action="competence.set", subject="competence", subject_id=rule.id, data=data, now=now)
+    data = {
+        "level": level,
+        "sector": sector,
+        "procedure_code": procedure_code,
+        "agency_id": str(agency_id or ""),
+    }
+    record_audit(
+        actor=actor, action="competence.set", subject="competence", subject_id=rule.id, data=data, now=now
+    )
     return rule.id
 
 
 @transaction.atomic
 def seed_competence(*, actor: Actor | None, now: dt.datetime) -> int:
-    """Propose a body of the province for each sector that has none, by the rules of thumb in `packs/competence.yaml`.
+    """Propose a body of the province for each sector that has none, by the rules of `packs/competence.yaml`.
 
     Returns how many rules were added; rules that exist stay. Raises NotAllowed.
     """
@@ -109,7 +117,9 @@ def seed_competence(*, actor: Actor | None, now: dt.datetime) -> int:
     ]
     Competence.objects.bulk_create(rules)
     data = {"added": {rule.sector: str(rule.agency_id) for rule in rules}}
-    record_audit(actor=actor, action="competence.seed", subject="competence", subject_id=new_id(), data=data, now=now)
+    record_audit(
+        actor=actor, action="competence.seed", subject="competence", subject_id=new_id(), data=data, now=now
+    )
     return len(rules)
 
 

@@ -1,6 +1,12 @@
 """The one door of the procedures room."""
 
-from motcua.procedures.answers import clean_answers, owner_of, validate_answers, visible_answers, visible_fields
+from motcua.procedures.answers import (
+    clean_answers,
+    owner_of,
+    validate_answers,
+    visible_answers,
+    visible_fields,
+)
 from motcua.procedures.catalogue_import import UnreadableFile, import_catalogue
 from motcua.procedures.competence import (
     CommuneNotGiven,
@@ -11,7 +17,7 @@ from motcua.procedures.competence import (
 )
 from motcua.procedures.identifiers import personal_id_fault, tax_code_fault
 from motcua.procedures.operations import dismiss_review, seed_synonyms, set_synonym, settle_review, synonyms
-from motcua.procedures.packs import SAMPLE_CATALOGUE
+from motcua.procedures.packs import SAMPLE_CATALOGUE, standard_workflow
 from motcua.procedures.policies import may_keep_catalogue
 from motcua.procedures.queries import (
     import_runs,
@@ -53,7 +59,7 @@ from motcua.procedures.types import (
     SectorCount,
     SynonymView,
 )
-from motcua.procedures.workflow import Action, Step, Workflow, load_workflow
+from motcua.procedures.workflow import Action, Step, Words, Workflow, load_workflow
 
 __all__ = [
     "SAMPLE_CATALOGUE",
@@ -84,6 +90,7 @@ __all__ = [
     "Step",
     "SynonymView",
     "UnreadableFile",
+    "Words",
     "Workflow",
     "clean_answers",
     "competences",
@@ -113,6 +120,7 @@ __all__ = [
     "set_synonym",
     "settle_review",
     "synonyms",
+    "standard_workflow",
     "tax_code_fault",
     "validate_answers",
     "visible_answers",

@@ -1,4 +1,4 @@
-"""Forms as data: reading `form.yaml` for one procedure and one language, and the JSON Schema of the answers."""
+"""Forms as data: `form.yaml` read for one procedure in one language, and the JSON Schema of the answers."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -13,7 +13,7 @@ _LAST_CENTURY_DIGIT = 3
 
 
 def personal_id_fault(text: str, *, birth_date: dt.date | None = None) -> str:
-    """Why `text` cannot be a personal number: "" | digits | province | century | year (differs from the birth date)."""
+    """Why `text` cannot be a personal number: "" | digits | province | century | year (of another birth)."""
     if not _PERSONAL_ID.fullmatch(text):
         return "digits"
     province, century, year = int(text[:3]), int(text[3]), int(text[4:6])

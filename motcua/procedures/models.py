@@ -6,7 +6,7 @@ from motcua.kernel.ids import new_id
 
 
 class PackVersion(models.Model):
-    """The files of a pack as they were when revisions were made with it: a new release of a pack changes no revision."""
+    """The files of a pack as revisions were made with them: a new release of a pack changes no revision."""
 
     hash = models.CharField(max_length=64, primary_key=True)
     key = models.CharField(max_length=60)
@@ -15,7 +15,7 @@ class PackVersion(models.Model):
 
 
 class Procedure(models.Model):
-    """An administrative procedure (thủ tục hành chính) as it stands now; what it said earlier is in its revisions."""
+    """An administrative procedure (thủ tục hành chính) as it stands now; its revisions say what it was."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     code = models.CharField(max_length=30, unique=True)
@@ -39,7 +39,7 @@ class Procedure(models.Model):
 
 
 class ProcedureRevision(models.Model):
-    """One state of a procedure, never changed after it was written (a trigger sees to it): dossiers keep it for life."""
+    """One state of a procedure; a trigger refuses every change, because dossiers keep it for life."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="revisions")
@@ -118,7 +118,7 @@ class SearchSynonym(models.Model):
 
 
 class Competence(models.Model):
-    """Which agency decides: by procedure or, more broadly, by sector. A null agency is the commune concerned."""
+    """Which agency decides, by procedure or by sector. A null agency is the commune concerned."""
 
     class Level(models.TextChoices):
         PROVINCE = "province"

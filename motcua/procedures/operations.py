@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.db import transaction
@@ -30,23 +30,35 @@ _MOST_FEE = 10**12
 def settle_review(
     *, item_id: UUID, value: Mapping[str, Any], actor: Actor | None, now: dt.datetime, note: str = ""
 ) -> UUID:
-    """Confirm a time limit or a fee instead of the doubtful one; the procedure gets a new revision, whose id returns.
+    """Confirm a time limit or a fee instead of the doubtful one. Returns the id of the new revision.
 
-    `value`: `{"duration": {"value": "3", "unit": "working_day"}}` and/or `{"fee": 8000}`, with `channel` (0 all, 1
-    direct, 2 online, 3 post) and `case` ("" all). With channel 0 every open doubt about the same thing is settled.
-    Dossiers already received keep their revision. Raises NotAllowed, NotFound, Invalid, Conflict (settled before).
+    `value`: `{"duration": {"value": "3", "unit": "working_day"}}` and/or `{"fee": 8000}`, with `channel` (0
+    all, 1 direct, 2 online, 3 post) and `case` ("" all). With channel 0 every open doubt about the same thing
+    is settled. Dossiers already received keep their revision. Raises NotAllowed, NotFound, Invalid, Conflict
+    (settled before).
     """
     actor = check_keeper(actor)
     confirmed = read_value(value)
     item = _open_item(item_id)
     procedure = Procedure.objects.select_for_update().get(id=item.procedure_id)
-    before = ProcedureRevision.objects.get(id=procedure.current_id)
+    before = ProcedureRevision.objects.get(id=cast(UUID, procedure.current_id))
     revision = _revise(before, confirmed, actor, now)
     Procedure.objects.filter(id=procedure.id).update(current=revision, updated_at=now)
     _settle_alike(item, confirmed, actor, now, note)
-    data = {"code": procedure.code, "reason": item.reason, "confirmed": confirmed, "revision": revision.number, "note": note}
+    data = {
+        "code": procedure.code,
+        "reason": item.reason,
+        "confirmed": confirmed,
+        "revision": revision.number,
+        "note": note,
+    }
     record_audit(
-        actor=actor, action="procedure.confirm", subject="procedure", subject_id=procedure.id, data=data, now=now
+        actor=actor,
+        action="procedure.confirm",
+        subject="procedure",
+        subject_id=procedure.id,
+        data=data,
+        now=now,
     )
     outbox.publish(ProcedureRevised(procedure.id, revision.id), now=now)
     return revision.id
@@ -60,13 +72,18 @@ def dismiss_review(*, item_id: UUID, actor: Actor | None, now: dt.datetime, note
     _close(ReviewItem.objects.filter(id=item.id), ReviewItem.State.DISMISSED, actor, now, note)
     data = {"reason": item.reason, "field": item.field, "note": note}
     record_audit(
-        actor=actor, action="procedure.dismiss_review", subject="procedure", subject_id=item.procedure_id, data=data, now=now
+        actor=actor,
+        action="procedure.dismiss_review",
+        subject="procedure",
+        subject_id=item.procedure_id,
+        data=data,
+        now=now,
     )
 
 
 @transaction.atomic
 def set_synonym(*, phrase: str, meaning: str, actor: Actor | None, now: dt.datetime) -> None:
-    """Have `phrase` mean `meaning` in searches (alternatives separated by `|`); an empty meaning forgets the phrase.
+    """Have `phrase` mean `meaning` in searches (alternatives separated by `|`); empty forgets the phrase.
 
     Raises NotAllowed, Invalid.
     """
@@ -81,12 +98,14 @@ def set_synonym(*, phrase: str, meaning: str, actor: Actor | None, now: dt.datet
     else:
         SearchSynonym.objects.filter(phrase=folded).delete()
     data = {"phrase": folded, "meaning": meaning}
-    record_audit(actor=actor, action="synonym.set", subject="synonym", subject_id=new_id(), data=data, now=now)
+    record_audit(
+        actor=actor, action="synonym.set", subject="synonym", subject_id=new_id(), data=data, now=now
+    )
 
 
 @transaction.atomic
 def seed_synonyms(*, actor: Actor | None, now: dt.datetime) -> int:
-    """Bring in the synonyms of this release where there are none at all. Returns how many. Raises NotAllowed."""
+    """Bring in the synonyms of this release where there are none. Returns how many. Raises NotAllowed."""
     actor = check_keeper(actor)
     if SearchSynonym.objects.exists():
         return 0
@@ -95,7 +114,9 @@ def seed_synonyms(*, actor: Actor | None, now: dt.datetime) -> int:
         [SearchSynonym(phrase=phrase, meaning=meaning, updated_at=now) for phrase, meaning in rows.items()]
     )
     data = {"count": len(rows)}
-    record_audit(actor=actor, action="synonym.seed", subject="synonym", subject_id=new_id(), data=data, now=now)
+    record_audit(
+        actor=actor, action="synonym.seed", subject="synonym", subject_id=new_id(), data=data, now=now
+    )
     return len(rows)
 
 

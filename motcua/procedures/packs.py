@@ -1,4 +1,4 @@
-"""Packs: the files that make a catalogue record into something one can file. Named by the hash of their content."""
+"""Packs: the files that make a catalogue record into something one can file, named by their hash."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -69,6 +69,11 @@ def facts_of(applicants: Sequence[str], about: str) -> frozenset[str]:
     if "enterprise" in facts or "ho kinh doanh" in fold(about):
         facts.add("household_business")
     return frozenset(facts)
+
+
+def standard_workflow() -> Workflow:
+    """The standard one-door workflow: names the steps by which lists are sorted into desks."""
+    return workflow_of(read_pack().files["workflow.yaml"])
 
 
 @lru_cache(maxsize=256)

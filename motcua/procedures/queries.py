@@ -31,9 +31,12 @@ _LEVEL_FIELDS = {"ministry": "for_ministry", "province": "for_province", "commun
 
 
 def procedure(code: str) -> ProcedureView:
-    """The procedure with this code as it stands now; `needs_review` while doubts are open. Raises NotFound."""
+    """The procedure as it stands now; `needs_review` while doubts are open. Raises NotFound."""
     row = (
-        Procedure.objects.filter(code=code).annotate(doubted=Exists(_OPEN)).values_list("current_id", "doubted").first()
+        Procedure.objects.filter(code=code)
+        .annotate(doubted=Exists(_OPEN))
+        .values_list("current_id", "doubted")
+        .first()
     )
     if row is None or row[0] is None:
         raise NotFound
@@ -43,7 +46,11 @@ def procedure(code: str) -> ProcedureView:
 @lru_cache(maxsize=512)
 def revision(revision_id: UUID) -> ProcedureView:
     """One revision; kept in the process, since it never changes. `needs_review` is what it was at import."""
-    found = ProcedureRevision.objects.filter(id=revision_id).only("procedure_id", "number", "content", "pack_id").first()
+    found = (
+        ProcedureRevision.objects.filter(id=revision_id)
+        .only("procedure_id", "number", "content", "pack_id")
+        .first()
+    )
     if found is None:
         raise NotFound
     return view_of(found.procedure_id, found.id, found.number, found.content, _files(found.pack_id))
@@ -51,7 +58,11 @@ def revision(revision_id: UUID) -> ProcedureView:
 
 def raw_record(code: str) -> dict[str, Any]:
     """The record as published, for showing beside what was read from it. Raises NotFound."""
-    found = Procedure.objects.filter(code=code, current__isnull=False).values_list("current__raw", flat=True).first()
+    found = (
+        Procedure.objects.filter(code=code, current__isnull=False)
+        .values_list("current__raw", flat=True)
+        .first()
+    )
     if found is None:
         raise NotFound
     return dict(found)
@@ -67,7 +78,9 @@ def revisions(code: str) -> tuple[RevisionRow, ...]:
 def revision_diff(code: str, a: int, b: int) -> tuple[DiffLine, ...]:
     """What changed from revision number `a` to number `b`. Raises NotFound when there is no such revision."""
     found = dict(
-        ProcedureRevision.objects.filter(procedure__code=code, number__in=[a, b]).values_list("number", "content")
+        ProcedureRevision.objects.filter(procedure__code=code, number__in=[a, b]).values_list(
+            "number", "content"
+        )
     )
     if a not in found or b not in found:
         raise NotFound
@@ -84,12 +97,15 @@ def sectors(level: str = "") -> tuple[SectorCount, ...]:
 
 
 def popular(limit: int = 8) -> tuple[ProcedureSummary, ...]:
-    """The procedures most people come for, as far as they are in the catalogue; `packs/popular.yaml` lists them."""
+    """The procedures most people come for (`packs/popular.yaml`), as far as they are in the catalogue."""
     codes = _popular_codes()
     found = Procedure.objects.filter(code__in=codes, is_live=True)
     rows = found.values_list("id", "code", "name", "sector", "levels")
     ordered = sorted(rows, key=lambda row: codes.index(row[1]))
-    return tuple(ProcedureSummary(pk, code, name, sector, tuple(levels)) for pk, code, name, sector, levels in ordered[:limit])
+    return tuple(
+        ProcedureSummary(pk, code, name, sector, tuple(levels))
+        for pk, code, name, sector, levels in ordered[:limit]
+    )
 
 
 def review_queue(*, reason: str = "", q: str = "", cursor: str = "", size: int = 50) -> Page[ReviewView]:
@@ -143,7 +159,9 @@ def say_reason(reason: str) -> str:
     return REVIEW_REASONS.get(reason, reason)
 
 
-def _review(pk: UUID, code: str, name: str, reason: str, field: str, excerpt: str, revision_id: UUID) -> ReviewView:
+def _review(
+    pk: UUID, code: str, name: str, reason: str, field: str, excerpt: str, revision_id: UUID
+) -> ReviewView:
     return ReviewView(pk, code, name, reason, say_reason(reason), field, excerpt, revision_id)
 
 

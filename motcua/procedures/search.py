@@ -11,20 +11,28 @@ from django.db import connection
 from motcua.directory.door import all_agencies
 from motcua.kernel.paging import decode_cursor, encode_cursor
 from motcua.kernel.text import words
-from motcua.procedures.search_query import Reading, codes_in, corrected, is_code, readings_of, shares_of, tsquery_of
+from motcua.procedures.search_query import (
+    Reading,
+    codes_in,
+    corrected,
+    is_code,
+    readings_of,
+    shares_of,
+    tsquery_of,
+)
 from motcua.procedures.search_state import SearchState, read_state
 from motcua.procedures.types import ProcedureSummary, SearchPage
 
 MAX_SIZE = 100
 MOST_TYPED = 300
 _LEVELS = ("ministry", "province", "commune")
-# Thousandths of what a query means that are in a name: enough to be satisfied with the words as typed, and the least
-# for a mended query to count as found.
+# Thousandths of what a query means that are in a name: enough to be satisfied with the words as typed, and
+# the least for a mended query to count as found.
 _SATISFIED, _ENOUGH = 800, 500
 _TYPED, _MENDED = 0, 1
 
-# Words are compared with the folded name, which is short: the search vector of a long record is stored out of line,
-# and looking into it word by word would fetch it once for each.
+# Words are compared with the folded name, which is short: the search vector of a long record is stored out of
+# line, and looking into it word by word would fetch it once for each.
 _RANKED = """
 SELECT id, code, name, sector, levels, named, score FROM (
     SELECT p.*, coalesce(hit.named, 0) AS named,
@@ -61,7 +69,8 @@ LIMIT %(limit)s
 """
 _OF_AGENCY = """EXISTS (
     SELECT 1 FROM procedures_competence c
-    WHERE c.agency_id = %(agency)s::uuid AND (c.procedure_code = p.code OR (c.sector = p.sector AND p.for_province))
+    WHERE c.agency_id = %(agency)s::uuid
+        AND (c.procedure_code = p.code OR (c.sector = p.sector AND p.for_province))
 )"""
 
 
@@ -83,11 +92,11 @@ def search(
     size: int = 20,
     live_only: bool = True,
 ) -> SearchPage:
-    """Procedures that `q` may mean, best first: by code, by words with or without marks, by what people call them.
+    """Procedures that `q` may mean, best first: by code, words with or without marks, what people call them.
 
-    `level`: ministry | province | commune; `agency_id`: what this agency decides. Without `q` all, by code. When the
-    words as typed are in no name, misspelt ones are replaced and `did_you_mean` says by what. Raises Invalid for a
-    cursor that was tampered with.
+    `level`: ministry | province | commune; `agency_id`: what this agency decides. Without `q` all, by code.
+    When the words as typed are in no name, misspelt ones are replaced and `did_you_mean` says by what. Raises
+    Invalid for a cursor that was tampered with.
     """
     wanted = _filter(sector, level, agency_id, live_only=live_only)
     size = max(1, min(size, MAX_SIZE))
@@ -163,7 +172,9 @@ def _words_of(readings: Sequence[Reading], state: SearchState) -> dict[str, list
     rows = [
         (number, share, " ".join(word), "" if reading.is_open and place == len(reading.words) - 1 else " ")
         for number, reading in enumerate(readings)
-        for place, (word, share) in enumerate(zip(reading.words, shares_of(reading, state.vocabulary), strict=True))
+        for place, (word, share) in enumerate(
+            zip(reading.words, shares_of(reading, state.vocabulary), strict=True)
+        )
     ]
     names = ("reading", "share", "alternatives", "ending")
     columns = dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
@@ -173,7 +184,7 @@ def _words_of(readings: Sequence[Reading], state: SearchState) -> dict[str, list
 def _run(sql: str, wanted: _Filter, values: dict[str, Any]) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(sql.replace("{where}", " AND ".join(wanted.where)), {**wanted.values, **values})
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def _page(rows: list[Any], size: int, mode: int, did_you_mean: str = "") -> SearchPage:

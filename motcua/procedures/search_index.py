@@ -1,4 +1,4 @@
-"""What of a procedure can be found, as a `tsvector` literal built here: words are folded the same way on both sides."""
+"""What can be found of a procedure: a `tsvector` literal of words folded like those of queries."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -24,7 +24,9 @@ def search_vector(content: Mapping[str, Any]) -> str:
     by_weight = {
         "A": [code, code.replace(".", ""), code.partition(".")[2], *words(content["name"])],
         "B": words(f"{content['sector']} {content['keywords']}"),
-        "C": words(" ".join([*results, *documents, *(group["label"] for group in content["document_groups"])])),
+        "C": words(
+            " ".join([*results, *documents, *(group["label"] for group in content["document_groups"])])
+        ),
         "D": words(f"{content['steps']} {content['conditions']} {content['description']}"),
     }
     return " ".join(_weighted(by_weight))

@@ -1,4 +1,4 @@
-"""From what was typed to what is looked for: codes, synonyms, misspelt words. Pure: the vocabulary is given."""
+"""From what was typed to what is looked for: codes, synonyms, misspelt words. Pure."""
 
 import math
 import re
@@ -23,7 +23,7 @@ Word = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to understand a query: words in order, each with its alternatives, and what the reading is worth."""
+    """One way to understand a query: words in order, each with its alternatives, and what it is worth."""
 
     words: tuple[Word, ...]
     worth: int = _FULL
@@ -57,7 +57,7 @@ class Vocabulary:
         return 0.1 + math.log((self.size + 1) / (1 + sum(self.counts.get(one, 0) for one in word)))
 
     def alike(self, word: str) -> Word:
-        """The word itself when it is known, then `i` for `y` and back; else the nearest known ones, nearest first.
+        """The word itself when it is known, and `i` for `y` or back; else the nearest known ones.
 
         Empty when nothing known looks like it.
         """
@@ -65,7 +65,9 @@ class Vocabulary:
         if word in self.counts:
             return (word, *swapped)
         limit = 1 if len(word) <= 4 else 2
-        found = process.extract(word, self.counts.keys(), scorer=OSA.distance, score_cutoff=limit, limit=3 * _ALIKE)
+        found = process.extract(
+            word, self.counts.keys(), scorer=OSA.distance, score_cutoff=limit, limit=3 * _ALIKE
+        )
         best = sorted(found, key=lambda hit: (hit[1], -self.counts[hit[0]]))
         return tuple(dict.fromkeys([*swapped, *(hit[0] for hit in best[:_ALIKE])]))
 
@@ -96,7 +98,7 @@ def readings_of(query: str, synonyms: Mapping[Word, Sequence[Word]]) -> list[Rea
 
 
 def corrected(readings: Sequence[Reading], vocabulary: Vocabulary, ignored: Sequence[Word]) -> list[Reading]:
-    """The readings without words that mean nothing, misspelt words replaced by known ones that look like them."""
+    """The readings without words that mean nothing, misspelt ones replaced by known ones that look alike."""
     result = []
     for reading in readings:
         kept = _without(reading.words, ignored) or reading.words
@@ -152,7 +154,9 @@ def _without(found: tuple[Word, ...], ignored: Sequence[Word]) -> tuple[Word, ..
     kept: list[Word] = []
     position = 0
     while position < len(found):
-        skip = max((len(one) for one in ignored if tuple(text[position : position + len(one)]) == one), default=0)
+        skip = max(
+            (len(one) for one in ignored if tuple(text[position : position + len(one)]) == one), default=0
+        )
         if not skip:
             kept.append(found[position])
         position += skip or 1

@@ -1,4 +1,4 @@
-"""What a search needs to know beforehand: synonyms, and the vocabulary of all names, kept until the next import."""
+"""What a search needs to know: synonyms, and the vocabulary of all names, kept until the next import."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -14,7 +14,8 @@ from motcua.procedures.models import Procedure
 from motcua.procedures.packs import PACKS_DIR
 from motcua.procedures.search_query import Vocabulary, Word
 
-# One statement tells whether the vocabulary is still good and brings the synonyms, which are few and edited by people.
+# One statement tells whether the vocabulary is still good and brings the synonyms, which are few and edited
+# by people.
 _STATE = """
 SELECT (SELECT max(id::text) FROM procedures_importrun WHERE ended_at IS NOT NULL),
     (SELECT coalesce(jsonb_object_agg(phrase, meaning), '{}'::jsonb)::text FROM procedures_searchsynonym)
@@ -51,9 +52,13 @@ def _vocabulary(run_id: str | None) -> Vocabulary:
 @lru_cache(maxsize=2)
 def _synonyms(text: str) -> dict[Word, tuple[Word, ...]]:
     rows: dict[str, str] = json.loads(text)
-    return {tuple(words(phrase)): tuple(tuple(words(one)) for one in rows[phrase].split("|")) for phrase in rows}
+    return {
+        tuple(words(phrase)): tuple(tuple(words(one)) for one in rows[phrase].split("|")) for phrase in rows
+    }
 
 
 @lru_cache(maxsize=1)
 def _ignored() -> tuple[Word, ...]:
-    return tuple(tuple(words(one)) for one in yaml.safe_load((PACKS_DIR / "search-ignored.yaml").read_text("utf-8")))
+    return tuple(
+        tuple(words(one)) for one in yaml.safe_load((PACKS_DIR / "search-ignored.yaml").read_text("utf-8"))
+    )

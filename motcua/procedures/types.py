@@ -98,7 +98,8 @@ class FormDefinition:
 class OwnerView:
     """The owner of a dossier (chủ hồ sơ) as the answers name them; empty where nothing was asked.
 
-    `kind`: citizen | enterprise | household_business | organisation. `filer_…` is whoever hands in for the owner.
+    `kind`: citizen | enterprise | household_business | organisation. `filer_…` is whoever hands in for the
+    owner.
     """
 
     kind: str
@@ -117,8 +118,8 @@ class OwnerView:
 class ChannelRow:
     """One published row of "ways to file". `duration` and `fee` are None when not published or doubtful.
 
-    `fee` is in đồng; 0 means free. `fee_text` and `raw` are what was published, for showing beside a doubt; `doubts`
-    are slugs of `REVIEW_REASONS`.
+    `fee` is in đồng; 0 means free. `fee_text` and `raw` are what was published, for showing beside a doubt;
+    `doubts` are slugs of `REVIEW_REASONS`.
     """
 
     channel: int
@@ -217,6 +218,11 @@ class ProcedureView:
     workflow: Workflow
     confirmed: tuple[Confirmed, ...] = ()
 
+    @property
+    def is_live(self) -> bool:
+        """Whether a province offers it: some of it is done at province or commune level."""
+        return not {"province", "commune"}.isdisjoint(self.levels)
+
     def form_in(self, language: str) -> FormDefinition:
         """The form in Vietnamese, or in English when `language` says so; keys and values are the same."""
         return self.form_en if language.startswith("en") else self.form
@@ -228,7 +234,8 @@ class ProcedureView:
     def duration_for(self, channel: int, case_key: str = "") -> Duration | None:
         """The time limit for a channel: what was confirmed, else what was published without a doubt.
 
-        None means that nobody knows: not published, ambiguous, or several rows that differ (catalogue section 2.1).
+        None means that nobody knows: not published, ambiguous, or several rows that differ (catalogue section
+        2.1).
         """
         found = self._confirmed("duration", channel, case_key)
         if found:
@@ -320,7 +327,7 @@ class ImportRunView:
 
 @dataclass(frozen=True, slots=True)
 class CompetenceView:
-    """Who decides what. By procedure when `procedure_code` is given, else by sector; no agency: the commune concerned."""
+    """Who decides: by procedure when there is a code, else by sector; no agency is the commune concerned."""
 
     id: UUID
     level: str
