@@ -12,6 +12,7 @@ from django.http import QueryDict
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
+from django.utils.http import urlencode
 from markupsafe import Markup
 
 from motcua.kernel import clock, money, text
@@ -63,11 +64,9 @@ def brand_stylesheet() -> str:
     return str(getattr(settings, "MOTCUA_BRAND_STYLESHEET", "") or static("ui/brand.css"))
 
 
-def query(current: QueryDict | Mapping[str, Any], **changes: Any) -> str:
+def query(current: Mapping[str, Any], **changes: Any) -> str:
     """The query string of this page with some parameters changed; None or "" takes one away."""
-    params = current.copy() if isinstance(current, QueryDict) else QueryDict(mutable=True)
-    if not isinstance(current, QueryDict):
-        params.update(current)
+    params = QueryDict(urlencode(current, doseq=True), mutable=True)
     for name, value in changes.items():
         if value is None or value == "":
             params.pop(name, None)
@@ -127,6 +126,6 @@ def _govuk_components() -> Callable[[str, dict[str, Any]], Markup]:
         return getattr(template.module, "govuk" + component.title().replace("-", ""))
 
     def govuk(component: str, params: dict[str, Any]) -> Markup:
-        return macro(component)(params)
+        return Markup(macro(component)(params))
 
     return govuk

@@ -12,8 +12,8 @@ from django.views.i18n import set_language as remember_language
 def set_language(request: HttpRequest) -> HttpResponse:
     """Remember `language` (vi or en) in a cookie and go back to `next`, never to another site.
 
-    Free of the CSRF token so that public pages carry none and stay cacheable: the worst a stranger can do is to
-    change the language.
+    Free of the CSRF token so that public pages carry none and stay cacheable: the worst a stranger can do is
+    to change the language.
     """
     return remember_language(request)
 
