@@ -20,8 +20,8 @@ _OUTER_MARK = re.compile(r"^[\s\-+*•]*(?:\(?[0-9a-zđ]{1,3}(?:\.[0-9]{1,2})*[.
 _CASE = re.compile(r"(?:truong hop|doi voi|ho so dang ky doi voi|ho so cap lai .{0,60} trong truong hop)\b")
 # Papers that come on top of a case, not a case of their own.
 _ADDITION = re.compile(
-    r"uy quyen|moi truong dien tu|truc tuyen|tai khoan dinh danh|co so du lieu|buu chinh|xac thuc dien tu|dai
-    dien theo"
+    r"uy quyen|moi truong dien tu|truc tuyen|tai khoan dinh danh|co so du lieu|buu chinh"
+    r"|xac thuc dien tu|dai dien theo"
 )
 _NOTE = re.compile(r"(?:luu y|ghi chu|chu y)\b")
 _SHOW = re.compile(r"(?:cac )?(?:giay to|ho so).{0,20}\bxuat trinh\b|xuat trinh\b")

@@ -237,7 +237,7 @@ def _procedure(work: _Import, one: _Taken, revision: ProcedureRevision) -> Proce
 
 
 def _replace_reviews(taken: list[_Taken], procedures: list[Procedure]) -> None:
-    """Open doubts of the new revisions instead of the old ones; one that was decided and came back stays so."""
+    """Open doubts of the new revisions instead of the old ones; a decided one stays so."""
     old = [one.known.procedure_id for one in taken if one.known]
     items = ReviewItem.objects.filter(procedure__in=old)
     items.filter(state=ReviewItem.State.OPEN).update(state=ReviewItem.State.OBSOLETE)

@@ -33,11 +33,11 @@ class CommuneNotGiven(Invalid):
 
 
 def competent_agency(code: str, *, commune_id: UUID | None = None) -> AgencyView:
-    """The agency that decides. A rule for the procedure comes first; then a commune-level procedure belongs to
-    the chosen commune, a provincial one to the body its sector belongs to, else to the Office of the People's Committee.
+    """The agency that decides: the one a rule names for the procedure, else by level.
 
-    A procedure of both levels belongs to the commune if one is chosen. Raises NotFound for an unknown code,
-    CommuneNotGiven, and Invalid when `commune_id` is no commune.
+    A commune-level procedure belongs to the chosen commune, a provincial one to the body its sector belongs to,
+    else to the Office of the People's Committee; one of both levels to the commune, if one is chosen. Raises
+    NotFound for an unknown code, and CommuneNotGiven when a commune decides and `commune_id` is none.
     """
     found = Procedure.objects.filter(code=code).values_list("sector", "for_province", "for_commune").first()
     if found is None:

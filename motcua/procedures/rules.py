@@ -6,7 +6,7 @@ from typing import Any
 
 
 def content_hash(value: Any) -> str:
-    """SHA-256 of the canonical JSON: keys in order, no blanks. Raises ValueError for text no database holds."""
+    """SHA-256 of the canonical JSON: keys in order, no blanks. ValueError for text no database holds."""
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     if "\\u0000" in text:
         raise ValueError("NUL in a text")

@@ -2,8 +2,10 @@
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -45,12 +47,8 @@ class Vocabulary:
     @classmethod
     def of(cls, names: Iterable[str]) -> "Vocabulary":
         """The vocabulary of folded names."""
-        counts: dict[str, int] = {}
-        size = 0
-        for size, name in enumerate(names, start=1):
-            for word in set(name.split()):
-                counts[word] = counts.get(word, 0) + 1
-        return cls(counts, size)
+        found = [set(name.split()) for name in names]
+        return cls(Counter(chain.from_iterable(found)), len(found))
 
     def rarity(self, word: Word) -> float:
         """How much a word tells: much for rare ones, next to nothing for those of every second name."""
