@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import django
-from django.core.management import call_command, execute_from_command_line
+from django.core.management import CommandError, call_command, execute_from_command_line
+from django.db import connections
 
 from motcua.site import embedded, web
 from motcua.site.places import VAR_DIR
@@ -34,9 +35,9 @@ def main(argv: Sequence[str] | None = None) -> int:
             return 0
         arguments = _parser().parse_args(words)
         return arguments.run(arguments) or 0
-    except (embedded.ServerFailed, NoPostgres, NoAccount) as problem:
+    except (embedded.ServerFailed, NoPostgres, NoAccount, CommandError) as problem:
         _say(str(problem))
-        return 1
+        return getattr(problem, "returncode", 1)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -70,6 +71,8 @@ def _add(commands: Any, name: str, text: str, run: Run) -> argparse.ArgumentPars
 
 def _django(command: str, *options: str) -> Run:
     def run(arguments: argparse.Namespace) -> None:
+        if "port" in options:
+            os.environ["PORT"] = str(arguments.port)  # addresses in letters and QR codes name it
         with _database():
             django.setup()
             call_command(command, **{option: getattr(arguments, option) for option in options})
@@ -82,6 +85,9 @@ def _serve(arguments: argparse.Namespace) -> None:
     # it is used, stays up for the worker and the next start.
     if not os.environ.get("DATABASE_URL"):
         os.environ["DATABASE_URL"] = embedded.start(VAR_DIR, stays=True, say=_say).url
+    django.setup()
+    call_command("check")  # a mistake in the code is told here, once, and not by workers that die in turn
+    connections.close_all()
     argv = web.command(host=arguments.host, port=arguments.port)
     os.execv(argv[0], argv)
 

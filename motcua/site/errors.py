@@ -23,6 +23,12 @@ class BadRequest(Refused):
     status = 400
 
 
+class PageNotFound(NotFound):
+    """There is no page at this address."""
+
+    code = "page_not_found"
+
+
 class FormExpired(Refused):
     """A form without its protection token: cookies are off, or it lay open too long."""
 
@@ -35,7 +41,7 @@ def answer(request: HttpRequest, error: Exception) -> HttpResponse | None:
     if isinstance(error, Refused):
         return refusal(request, error)
     if isinstance(error, Http404):
-        return refusal(request, NotFound())
+        return refusal(request, PageNotFound())
     if isinstance(error, PermissionDenied):
         return refusal(request, NotAllowed())
     if isinstance(error, SuspiciousOperation):
@@ -48,8 +54,8 @@ def refusal(request: HttpRequest, refused: Refused) -> HttpResponse:
     """A "no" in words for the one who asked."""
     if request.path.startswith(API):
         return _problem(refused.status, refused.code, str(refused.detail), errors=refused.fields)
-    context = {"refused": refused, "status": refused.status, "message": refused.detail, "fields": refused.fields}
-    return _page(request, "errors/refused.html", context, status=refused.status, fallback=str(refused.detail))
+    template = "errors/404.html" if type(refused) is PageNotFound else "errors/refused.html"
+    return _page(request, template, {"refusal": refused}, status=refused.status, fallback=str(refused.detail))
 
 
 def fault(request: HttpRequest, error: Exception | None) -> HttpResponse:
@@ -74,7 +80,7 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Django's handler for unknown addresses."""
-    return refusal(request, NotFound())
+    return refusal(request, PageNotFound())
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -91,7 +97,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def _problem(status: int, code: str, detail: str, **more: object) -> HttpResponse:
     body = {"type": f"urn:motcua:problem:{code}", "title": code, "status": status, "detail": detail, **more}
-    return JsonResponse(body, status=status, content_type="application/problem+json")
+    plain = {"ensure_ascii": False}
+    return JsonResponse(body, status=status, content_type="application/problem+json", json_dumps_params=plain)
 
 
 def _page(

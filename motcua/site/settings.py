@@ -119,6 +119,7 @@ USE_I18N = USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STORAGES = {
     # Blobs are named by the hash of their content; `motcua.files` is the only room that touches them.
     "default": {

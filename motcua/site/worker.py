@@ -69,14 +69,19 @@ def run() -> int:
     dispatcher = Dispatcher()
     dispatcher.start()
     try:
-        asyncio.run(_jobs().run_worker_async(
-            concurrency=JOBS_AT_ONCE, shutdown_graceful_timeout=FINISH_WITHIN, delete_jobs="successful"
-        ))  # fmt: skip
+        asyncio.run(_work_on(_jobs()))
     finally:
         failed = not dispatcher.is_alive()
         dispatcher.stop()
         dispatcher.join()
     return int(failed)
+
+
+async def _work_on(jobs: DjangoApp) -> None:
+    async with jobs.open_async():
+        await jobs.run_worker_async(
+            concurrency=JOBS_AT_ONCE, shutdown_graceful_timeout=FINISH_WITHIN, delete_jobs="successful"
+        )
 
 
 def _jobs() -> DjangoApp:

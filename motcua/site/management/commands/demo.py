@@ -1,0 +1,73 @@
+import errno
+import socket
+import sys
+import urllib.error
+import urllib.request
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connections
+
+from motcua.kernel import clock
+from motcua.site import processes, web
+from motcua.site.demo import DemoAccount, seed
+
+HOST = "127.0.0.1"
+
+
+class Command(BaseCommand):
+    help = "Start the web server and the worker with sample data, until Ctrl-C."
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--catalogue", type=Path)
+        parser.add_argument("--agencies", type=Path)
+        parser.add_argument("--port", type=int, default=8000)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        port: int = options["port"]
+        _require_free(port)
+        self._say("Preparing the database and the static files …")
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
+        accounts = seed(catalogue=options["catalogue"], agencies=options["agencies"], now=clock.now())
+        connections.close_all()  # the children open their own
+        commands = {
+            "The web server": web.command(host=HOST, port=port),
+            "The worker": [sys.executable, "-m", "motcua.site.cli", "worker"],
+        }
+        status = processes.run_until_stopped(
+            commands, say=self._say, ready=lambda: _answers(port), when_ready=lambda: self._welcome(port, accounts)
+        )
+        self._say("Stopped. The data stay; the next start has them again.")
+        if status:
+            raise CommandError("Something failed; see above.", returncode=status)
+
+    def _welcome(self, port: int, accounts: tuple[DemoAccount, ...]) -> None:
+        for account in accounts:
+            self._say(f"  {account.username:<16} {account.password:<20} {account.who}")
+        self._say(f"Một Cửa: http://{HOST}:{port}/   Ctrl-C stops it.")
+
+    def _say(self, text: str) -> None:
+        self.stdout.write(text)
+        self.stdout.flush()
+
+
+def _require_free(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise
+            raise CommandError(f"Port {port} is taken; choose another: PORT=8001 make demo") from error
+
+
+def _answers(port: int) -> bool:
+    try:
+        with urllib.request.urlopen(f"http://{HOST}:{port}/healthz", timeout=5) as answer:
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
