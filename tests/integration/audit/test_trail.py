@@ -95,7 +95,11 @@ def test_a_seal_holds_no_more_than_its_size(trail, monkeypatch):
     ],
 )
 def test_the_database_refuses_all_but_adding(trail, statement):
-    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(DatabaseError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(statement)
 
 

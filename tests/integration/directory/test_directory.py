@@ -87,7 +87,11 @@ def test_a_renamed_row_keeps_its_history(province):
     commune = province["H99.100"]
     assert agency(commune.id).name == "UBND phường Đồng Mới"
     (rename,) = successions(commune.id)
-    assert (rename.kind, rename.former_name, rename.predecessor_id) == ("rename", "UBND xã Đồng Mới", commune.id)
+    assert (rename.kind, rename.former_name, rename.predecessor_id) == (
+        "rename",
+        "UBND xã Đồng Mới",
+        commune.id,
+    )
     assert OutboxEvent.objects.filter(name="agency.renamed.v1").count() == 1
     assert [entry.action for entry in history("agency", commune.id)][-1] == "agency.renamed"
 
@@ -186,7 +190,13 @@ def test_who_may_change_what(province):
 
 
 def test_an_identifier_is_given_once(province):
-    given = {"kind": "commune", "level": "commune", "parent_id": province["H99"].id, "actor": SYSTEM, "now": NOW}
+    given = {
+        "kind": "commune",
+        "level": "commune",
+        "parent_id": province["H99"].id,
+        "actor": SYSTEM,
+        "now": NOW,
+    }
     create_agency(identifier="000.00.101.H99", name="UBND xã Hai", **given)
     assert agency_by_identifier("H99.101").path == "H99/H99.101"
     with pytest.raises(Conflict):
@@ -201,7 +211,9 @@ def test_a_merged_agency_is_closed_and_knows_its_successor(province):
     old, new = province["H99.01"], province["H99.02"]
     clerk = add_person(name="Bùi Thị Nga", actor=SYSTEM, now=NOW)
     appoint(person_id=clerk, agency_id=old.id, role=Role.LEADER, valid_from=TODAY, actor=SYSTEM, now=NOW)
-    merge_agencies(predecessor_ids=[old.id], successor_id=new.id, on=TODAY, ground="NQ 60", actor=SYSTEM, now=NOW)
+    merge_agencies(
+        predecessor_ids=[old.id], successor_id=new.id, on=TODAY, ground="NQ 60", actor=SYSTEM, now=NOW
+    )
     forget_agencies()
     assert agency(old.id).valid_to == TODAY
     assert [(one.kind, one.successor_id) for one in successions(old.id)] == [("merge", new.id)]
@@ -210,12 +222,16 @@ def test_a_merged_agency_is_closed_and_knows_its_successor(province):
     with pytest.raises(Conflict):
         close_agency(agency_id=old.id, on=TODAY, ground="", actor=SYSTEM, now=NOW)
     with pytest.raises(Invalid):
-        merge_agencies(predecessor_ids=[new.id], successor_id=old.id, on=TODAY, ground="", actor=SYSTEM, now=NOW)
+        merge_agencies(
+            predecessor_ids=[new.id], successor_id=old.id, on=TODAY, ground="", actor=SYSTEM, now=NOW
+        )
 
 
 def test_a_split_agency_has_several_successors(province):
     one, two, old = province["H99.01"], province["H99.02"], province["H99.100"]
-    split_agency(predecessor_id=old.id, successor_ids=[one.id, two.id], on=TODAY, ground="NQ", actor=SYSTEM, now=NOW)
+    split_agency(
+        predecessor_id=old.id, successor_ids=[one.id, two.id], on=TODAY, ground="NQ", actor=SYSTEM, now=NOW
+    )
     assert {found.successor_id for found in successions(old.id)} == {one.id, two.id}
 
 
@@ -234,7 +250,9 @@ def test_people_hold_positions_for_a_time(province, django_assert_num_queries):
     ha = add_person(name="  Đỗ  Hà ", phone="1", **given)
     an = add_person(name="Bùi An", **given)
     office = province["H99.02"].id
-    job = appoint(person_id=ha, agency_id=office, role="counter_clerk", title="Chuyên viên", valid_from=TODAY, **given)
+    job = appoint(
+        person_id=ha, agency_id=office, role="counter_clerk", title="Chuyên viên", valid_from=TODAY, **given
+    )
     appoint(person_id=an, agency_id=office, role="leader", valid_from=TODAY, valid_to=TODAY, **given)
     with django_assert_num_queries(1):
         names = [(one.name, one.role) for one in people_of(office, on=TODAY)]
@@ -248,7 +266,11 @@ def test_people_hold_positions_for_a_time(province, django_assert_num_queries):
     assert positions_of(ha, TODAY + 2 * DAY) == ()
     with pytest.raises(Invalid):
         end_position(position_id=job, on=TODAY - DAY, **given)
-    assert [entry.action for entry in history("person", ha)] == ["person.added", "person.appointed", "position.ended"]
+    assert [entry.action for entry in history("person", ha)] == [
+        "person.added",
+        "person.appointed",
+        "position.ended",
+    ]
 
 
 def test_people_are_searched_without_marks_page_by_page():
