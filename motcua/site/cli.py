@@ -16,6 +16,7 @@ import django
 from django.core.management import CommandError, call_command, execute_from_command_line
 from django.db import connections
 
+from motcua.kernel.messages import compile_catalogues
 from motcua.site import embedded, web
 from motcua.site.places import VAR_DIR
 from motcua.site.postgres.account import NoAccount
@@ -28,6 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit status."""
     words = list(sys.argv[1:] if argv is None else argv)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.site.settings")
+    compile_catalogues()
     try:
         if words[:1] == ["manage"]:
             with _database():
