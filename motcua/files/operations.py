@@ -65,10 +65,8 @@ def store(
 
 def shown_name(name: str) -> str:
     """A file's name without path, control characters or blanks at its ends; never empty, at most 200 characters."""
-    last = (
-        normalise("".join(c if c.isprintable() else " " for c in name)).replace("\\", "/").rpartition("/")[2]
-    )
-    last = last.strip(" .")
+    printable = "".join(c if c.isprintable() else " " for c in normalise(name))
+    last = normalise(printable).replace("\\", "/").rpartition("/")[2].strip(" .")
     stem, dot, extension = last.rpartition(".")
     # Shortened in the middle: the extension tells a program what to do with it.
     short = f"{stem[:190]}.{extension[:9]}" if dot else last[:200]
