@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import connection
 from playwright.sync_api import Browser, sync_playwright
 
+from motcua.kernel.messages import compile_catalogues
 from motcua.site import embedded
 
 CHROMIUM = os.environ.get("MOTCUA_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
@@ -24,9 +25,11 @@ def _prepare() -> tuple[Path | None, embedded.Server | None]:
     if not os.environ.get("MOTCUA_TESTS_READY"):
         var = Path(tempfile.mkdtemp(prefix="motcua-tests-"))
         var.chmod(0o755)  # the database's own account passes through it
+        (var / "static").mkdir()  # whitenoise complains about a missing one
         if not os.environ.get("DATABASE_URL"):
             server = embedded.start(var, durable=False)
             os.environ["DATABASE_URL"] = server.url
+        compile_catalogues()
         os.environ.update(MOTCUA_VAR=str(var), MOTCUA_TESTS_READY="1")
     os.environ["DJANGO_SETTINGS_MODULE"] = "motcua.site.settings"
     # Files are served as they lie in the tree, without a collectstatic beforehand.
@@ -95,7 +98,9 @@ def browser() -> Iterator[Browser]:
     """A real Chromium, which finds no other host than this machine."""
     if not Path(CHROMIUM).exists():
         pytest.skip(f"no browser at {CHROMIUM}: install chromium or set MOTCUA_CHROMIUM")
-    with sync_playwright() as playwright:
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright keeps an event loop in this thread, and Django takes every later query for one made inside it.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         chromium = playwright.chromium.launch(
             executable_path=CHROMIUM,
             args=[

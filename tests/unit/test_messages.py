@@ -62,7 +62,6 @@ def test_compiling_skips_what_is_up_to_date(house: Path) -> None:
 
 
 def test_django_finds_the_compiled_english() -> None:
-    messages.compile_catalogues()
     with translation.override("en"):
         assert (
             translation.gettext("Không tìm thấy nội dung yêu cầu.") == "The requested content was not found."

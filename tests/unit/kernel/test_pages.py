@@ -12,7 +12,7 @@ from django.test import RequestFactory
 from django.utils import translation
 from jinja2 import UndefinedError
 
-from motcua.kernel import clock, messages
+from motcua.kernel import clock
 from motcua.kernel.ui.environment import as_typed, query
 from motcua.kernel.ui.views import components, set_language
 
@@ -35,7 +35,6 @@ def test_no_page_needs_an_exception_from_the_content_security_policy(request_: H
 
 
 def test_a_page_is_english_when_asked(request_: HttpRequest) -> None:
-    messages.compile_catalogues()
     with translation.override("en"):
         page = components(request_).content.decode()
 
