@@ -11,10 +11,18 @@ from motcua.dossiers.errors import (
 )
 from motcua.dossiers.operations.acts import act
 from motcua.dossiers.operations.bulk import BULK_LIMIT, act_on_many
-from motcua.dossiers.operations.drafts import attach, choose_case, detach, discard_draft, save_page, start_draft
+from motcua.dossiers.operations.drafts import (
+    attach,
+    choose_case,
+    detach,
+    discard_draft,
+    save_page,
+    start_draft,
+)
 from motcua.dossiers.operations.intake import intake, submit_draft
 from motcua.dossiers.operations.money import confirm_payment
 from motcua.dossiers.operations.ratings import rate
+from motcua.dossiers.operations.uploads import upload
 from motcua.dossiers.queries.detail import (
     component_file,
     dossier_view,
@@ -103,4 +111,5 @@ __all__ = [
     "submit_draft",
     "track",
     "tracked_paper",
+    "upload",
 ]

@@ -1,7 +1,6 @@
 """From a procedure's published duration to a dossier's due moment."""
 
 import datetime as dt
-
 from uuid import UUID
 
 from motcua.deadlines.door import Due, WorkCalendar, acceptance_due, calendar_for, due

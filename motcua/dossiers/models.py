@@ -171,6 +171,17 @@ class Component(models.Model):
         indexes = [models.Index(fields=["dossier", "document_key"], name="component_of_dossier")]
 
 
+class Upload(models.Model):
+    """Who brought a file in. Knowing a file's hash must not be enough to make it part of one's own dossier."""
+
+    account = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, related_name="+")
+    blob = models.ForeignKey("files.Blob", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["account", "blob"], name="upload_once")]
+
+
 class Supplement(models.Model):
     """One request to complete the dossier, and its answer."""
 

@@ -11,7 +11,7 @@ from motcua.dossiers.models import Component, Delivery, Dossier, Paper, ResultDo
 from motcua.kernel.clock import VIETNAM, say_moment
 from motcua.kernel.money import say_dong
 from motcua.papers import door as papers
-from motcua.procedures.door import ProcedureView, revision
+from motcua.procedures.door import ProcedureView, owner_of, revision
 
 _BODY = re.compile(r"^(UBND|Ủy ban nhân dân|Uỷ ban nhân dân) (tỉnh|thành phố|xã|phường|đặc khu) | - Tỉnh .*$", re.I)
 _UNIT_WORDS = {
@@ -176,8 +176,7 @@ def _processing_time(procedure: ProcedureView, d: Dossier) -> str:
 
 
 def _address(d: Dossier) -> str:
-    parts = (d.answers.get("address_detail"), d.answers.get("commune"))
-    return ", ".join(str(part) for part in parts if part)
+    return owner_of(d.answers).address
 
 
 def _secret(d: Dossier) -> str:

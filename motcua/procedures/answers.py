@@ -52,7 +52,7 @@ def validate_answers(
 ) -> Errors:
     """What is wrong with the answers, in words by field key; of one page, or of the whole form.
 
-    Empty when all is well. Answers to hidden questions are not looked at; a key that is no question is refused.
+    Empty when all is well. Answers to hidden questions are not looked at; other keys are refused.
     """
     wanted = {field.key: field for field in definition.fields(page_key)}
     shown = visible_answers(definition, answers)

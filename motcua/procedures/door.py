@@ -120,6 +120,7 @@ __all__ = [
     "set_synonym",
     "settle_review",
     "standard_workflow",
+    "standard_workflow",
     "synonyms",
     "tax_code_fault",
     "validate_answers",

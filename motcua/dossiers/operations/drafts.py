@@ -55,8 +55,10 @@ def save_page(
     """Keep what was typed on one page, right or wrong; returns what is wrong, by field. Empty means go on."""
     with transaction.atomic():
         draft = _draft(draft_id, actor)
-        answers, errors = procedures.clean_answers(procedure_of(draft).form, raw, page_key=page_key)
-        draft.answers = {**draft.answers, **answers}
+        form = procedure_of(draft).form
+        answers, errors = procedures.clean_answers(form, {**draft.answers, **raw}, page_key)
+        elsewhere = {key: v for key, v in draft.answers.items() if key not in {f.key for f in form.fields(page_key)}}
+        draft.answers = {**elsewhere, **answers}
         draft.changed_at = now
         draft.save(update_fields=["answers", "changed_at"])
     return errors

@@ -75,9 +75,9 @@ def assign(act: Act) -> None:
     if chosen.role != Role.CASE_OFFICER or chosen.agency_id != act.dossier.competent_agency_id:
         raise Invalid(fields={"assignee": _("Người được chọn không phải cán bộ thụ lý của cơ quan này.")})
     act.dossier.assignee_id = chosen.position_id
-    act.dossier.assignee_name = chosen.name
-    act.data["assignee"] = chosen.name
-    act.note = act.note or _("Giao %(name)s thụ lý") % {"name": chosen.name}
+    act.dossier.assignee_name = chosen.person_name
+    act.data["assignee"] = chosen.person_name
+    act.note = act.note or _("Giao %(name)s thụ lý") % {"name": chosen.person_name}
 
 
 def hand_result(act: Act) -> None:

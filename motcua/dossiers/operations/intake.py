@@ -18,18 +18,13 @@ from motcua.directory.door import AgencyView, agency, service_centre_for
 from motcua.dossiers import durations, policies, rules
 from motcua.dossiers.errors import Incomplete, KeyReused, NotOnline
 from motcua.dossiers.models import Channel, Component, Delivery, Dossier, Money, Paper
-from motcua.dossiers.operations import papers
+from motcua.dossiers.operations import papers, uploads
 from motcua.dossiers.operations.moving import Act, complete, lock, procedure_of, the_case
 from motcua.dossiers.operations.numbers import next_code
 from motcua.dossiers.types import ComponentInput, IntakeAnswer, IntakeRequest
-from motcua.files import door as files
 from motcua.kernel.ids import new_id
 from motcua.kernel.text import normalise, words
 from motcua.procedures import door as procedures
-
-
-# Keys of the form's fields that may carry the owner's official number, the most telling first.
-OWNER_NUMBERS = ("tax_code", "personal_id", "organisation_tax_code", "passport_number")
 
 
 def intake(*, actor: Actor | None, request: IntakeRequest, key: str, now: dt.datetime) -> IntakeAnswer:
@@ -136,7 +131,7 @@ def _add_components(dossier: Dossier, given: tuple[ComponentInput, ...], actor: 
     unknown = [c.document_key for c in given if c.document_key not in names]
     if unknown:
         raise Incomplete(fields=dict.fromkeys(unknown, "document_key"))
-    files.require([c.sha256 for c in given if c.sha256])
+    uploads.require(actor, [c.sha256 for c in given if c.sha256])
     Component.objects.bulk_create(
         Component(
             dossier=dossier,
@@ -189,10 +184,10 @@ def _check_complete(dossier: Dossier, procedure: procedures.ProcedureView) -> No
 
 def _fill(dossier: Dossier, procedure: procedures.ProcedureView, competent: AgencyView, receiving: uuid.UUID) -> None:
     answers = dossier.answers
-    dossier.owner_name = normalise(str(answers.get("owner_name") or answers.get("organisation_name") or ""))[:300]
-    dossier.owner_number = next((str(answers[key]) for key in OWNER_NUMBERS if answers.get(key)), "")
-    dossier.owner_phone = str(answers.get("phone", ""))[:30]
-    dossier.owner_email = str(answers.get("email", ""))[:254]
+    owner = procedures.owner_of(answers)
+    dossier.owner_name = owner.name[:300]
+    dossier.owner_number = (owner.tax_code or owner.personal_id or owner.passport_number)[:20]
+    dossier.owner_phone, dossier.owner_email = owner.phone[:30], owner.email[:254]
     dossier.delivery = {
         "online": Delivery.ONLINE, "counter": Delivery.COUNTER, "post": Delivery.POST,
     }.get(str(answers.get("return_method")), Delivery.NOT_CHOSEN)

@@ -3,8 +3,8 @@
 import datetime as dt
 import uuid
 
-from django.utils.translation import gettext_lazy as _
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from motcua.accounts.door import Actor
 from motcua.audit import door as audit

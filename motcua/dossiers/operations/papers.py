@@ -12,8 +12,8 @@ from motcua.dossiers.events import PaperDue
 from motcua.dossiers.models import Dossier, Paper
 from motcua.files import door as files
 from motcua.kernel import outbox
-from motcua.papers.door import typeset_for_signing
-from motcua.signing.door import seal_pdf
+from motcua.papers.door import Typeset, typeset_for_signing
+from motcua.signing.door import Box, seal_pdf
 
 
 def owe(dossier: Dossier, kind: Paper.Kind, *, data: dict[str, Any], seq: int = 1, now: dt.datetime) -> Paper:
@@ -34,6 +34,12 @@ def issue(paper_id: uuid.UUID, *, now: dt.datetime) -> Paper:
     return paper
 
 
+def box(sheet: Typeset, slot: str) -> Box | bool:
+    """Where on the sheet the signature called `slot` is shown; the top margin when the sheet leaves no place for it."""
+    place = sheet.slots.get(slot)
+    return Box(place.page, place.left, place.bottom, place.right, place.top) if place else True
+
+
 def _make(paper: Paper, now: dt.datetime) -> str:
     dossier = paper.dossier
     if dossier.receiving_agency_id is None:
@@ -44,6 +50,7 @@ def _make(paper: Paper, now: dt.datetime) -> str:
         pdf=sheet.pdf,
         holder_id=receiving.id,
         reason=str(Paper.Kind(paper.kind).label),
+        visible=box(sheet, "officer"),
         now=now,
     )
     return files.store(pdf, name=f"{paper.kind}.pdf", now=now).sha256

@@ -9,6 +9,7 @@ from motcua.directory.door import agency, position
 from motcua.dossiers import paper_data, rules
 from motcua.dossiers.errors import ActionNotPossible
 from motcua.dossiers.models import Dossier, ResultDocument
+from motcua.dossiers.operations import papers
 from motcua.dossiers.operations.moving import Act
 from motcua.dossiers.operations.numbers import next_code
 from motcua.files import door as files
@@ -64,6 +65,7 @@ def sign(act: Act) -> None:
         pdf=sheet.pdf,
         holder_id=act.actor.person_id,
         reason=_("Ký duyệt kết quả giải quyết thủ tục hành chính"),
+        visible=papers.box(sheet, "leader"),
         now=act.now,
     )
     result.blob_id = files.store(pdf, name="result.pdf", now=act.now).sha256

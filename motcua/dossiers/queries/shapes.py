@@ -11,7 +11,15 @@ from motcua.deadlines.door import classify, remaining, say_remaining
 from motcua.directory.door import all_agencies
 from motcua.dossiers import policies, rules
 from motcua.dossiers.durations import calendar_of
-from motcua.dossiers.models import Adjustment, Component, Dossier, Paper, ResultDocument, Supplement, TimelineEntry
+from motcua.dossiers.models import (
+    Adjustment,
+    Component,
+    Dossier,
+    Paper,
+    ResultDocument,
+    Supplement,
+    TimelineEntry,
+)
 from motcua.dossiers.types import (
     ActionView,
     AdjustmentView,
