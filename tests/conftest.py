@@ -99,7 +99,7 @@ def browser() -> Iterator[Browser]:
     if not Path(CHROMIUM).exists():
         pytest.skip(f"no browser at {CHROMIUM}: install chromium or set MOTCUA_CHROMIUM")
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        # Playwright keeps an event loop in this thread, and Django takes every later query for one made inside it.
+        # Playwright keeps an event loop in this thread: Django takes every later query for one made inside it.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         chromium = playwright.chromium.launch(
             executable_path=CHROMIUM,

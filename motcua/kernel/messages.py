@@ -79,7 +79,7 @@ def untranslated(room: str) -> list[str]:
 
 
 def save(room: str, catalogue: Catalog) -> None:
-    """Write a room's catalogue in one fixed form, without dates and line numbers, so that changes stay readable."""
+    """Write a room's catalogue in one fixed form, without dates and line numbers: changes stay readable."""
     target = po_file(room)
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("wb") as file:

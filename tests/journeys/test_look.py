@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.urls(__name__)]
 
 def upload(request: HttpRequest) -> HttpResponse:
     """Answers as a form with an error does, and names what arrived."""
-    return HttpResponse(f"<main>{[file.name for file in request.FILES.values()]}</main>", status=422)
+    return HttpResponse(f"<main>{[str(file) for file in request.FILES.values()]}</main>", status=422)
 
 
 urlpatterns = [path("", components), path("language", set_language), path("upload", upload)]

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog, Message
 from django.utils import translation
 
 from motcua.kernel import messages
@@ -28,19 +29,25 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+def said(catalogue: Catalog, text: str) -> Message:
+    message = catalogue.get(text)
+    assert message is not None
+    return message
+
+
 def test_python_and_templates_are_read(house: Path) -> None:
     assert sorted(messages.untranslated("hall")) == ["Còn %(n)s ngày", "Nộp hồ sơ", "Xin chào"]
 
 
 def test_extracting_again_keeps_translations_and_drops_what_is_no_longer_said(house: Path) -> None:
     catalogue = messages.extract("hall")
-    catalogue.get("Nộp hồ sơ").string = "Submit"
+    said(catalogue, "Nộp hồ sơ").string = "Submit"
     messages.save("hall", catalogue)
     (house / "hall" / "__init__.py").write_text("")
 
     again = messages.extract("hall")
 
-    assert again.get("Nộp hồ sơ").string == "Submit"
+    assert said(again, "Nộp hồ sơ").string == "Submit"
     assert again.get("Xin chào") is None
 
 
@@ -48,7 +55,7 @@ def test_a_translation_that_loses_a_placeholder_is_found(house: Path) -> None:
     catalogue = messages.extract("hall")
     for message in catalogue:
         message.string = "x" if message.id else message.string
-    catalogue.get("Còn %(n)s ngày").string = "%(days)s days left"
+    said(catalogue, "Còn %(n)s ngày").string = "%(days)s days left"
     messages.save("hall", catalogue)
 
     assert [text.split(" (")[0] for text in messages.untranslated("hall")] == ["Còn %(n)s ngày"]

@@ -16,6 +16,7 @@ from django.utils.http import urlencode
 from markupsafe import Markup
 
 from motcua.kernel import clock, money, text
+from motcua.kernel.ui.statuses import NATIONAL_STATUSES
 
 
 def environment(**options: Any) -> jinja2.Environment:
@@ -27,7 +28,8 @@ def environment(**options: Any) -> jinja2.Environment:
     options["undefined"] = jinja2.StrictUndefined
     if not settings.DEBUG:
         options.setdefault("bytecode_cache", jinja2.FileSystemBytecodeCache(_cache_directory()))
-    env = jinja2.Environment(extensions=["jinja2.ext.i18n", "jinja2.ext.do"], **options)
+    options.pop("autoescape", None)
+    env = jinja2.Environment(autoescape=True, extensions=["jinja2.ext.i18n", "jinja2.ext.do"], **options)
     env.install_gettext_callables(  # type: ignore[attr-defined]  # put there by the i18n extension
         translation.gettext,
         translation.ngettext,
@@ -44,6 +46,7 @@ def environment(**options: Any) -> jinja2.Environment:
         site_name=site_name,
         brand_stylesheet=brand_stylesheet,
         govuk=_govuk_components(),
+        national_statuses=NATIONAL_STATUSES,
     )
     env.filters.update(moment=moment, date=date, dong=dong, mask=mask, as_typed=as_typed)
     return env
@@ -126,6 +129,7 @@ def _govuk_components() -> Callable[[str, dict[str, Any]], Markup]:
         return getattr(template.module, "govuk" + component.title().replace("-", ""))
 
     def govuk(component: str, params: dict[str, Any]) -> Markup:
-        return Markup(macro(component)(params))
+        html: Markup = macro(component)(params)
+        return html
 
     return govuk

@@ -72,7 +72,8 @@ def test_each_national_status_has_its_own_words() -> None:
 
 def test_rows_carry_their_id_to_the_bulk_action() -> None:
     html = render(
-        '{% call(row) ui.table("Hồ sơ", ["Mã"], rows, select="dossier") %}<td>{{ row.code }}</td>{% endcall %}',
+        '{% call(row) ui.table("Hồ sơ", ["Mã"], rows, select="dossier") %}'
+        "<td>{{ row.code }}</td>{% endcall %}",
         rows=[{"id": 7, "code": "<7>"}],
     )
 
