@@ -23,8 +23,8 @@ class Seat:
 class Actor:
     """Whoever asks for something: a citizen, an official with seats, a machine, or the system itself.
 
-    `scopes` limits a machine's key; None, as in a browser's session, limits nothing. `acting_for` is filled on the
-    copy used for one act, see `on`.
+    `scopes` limits a machine's key; None, as in a browser's session, limits nothing. `acting_for` is filled
+    on the copy used for one act, see `on`.
     """
 
     id: UUID
@@ -39,7 +39,7 @@ class Actor:
     acting_for: str = ""
 
     def seat(self, *roles: str, agency_id: UUID | None = None) -> Seat | None:
-        """The first seat with one of `roles` (any, when none are given), in that agency if one is given; own first."""
+        """The first seat with one of `roles` (none: any) and in that agency, if one is given; own first."""
         fitting = (
             seat
             for seat in self.seats

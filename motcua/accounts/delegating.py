@@ -28,8 +28,8 @@ def delegate(
 ) -> UUID:
     """Let a person act in a position from the first to the last day, both included.
 
-    Only its holder or an administrator of the agency may; a delegated position is not passed on. All acts in it
-    carry both names. Raises NotAllowed, NotFound, Invalid (fields `to_person_id`, `until_date`, `ground`).
+    Only its holder or an administrator of the agency may; a delegated position is not passed on. All acts in
+    it carry both names. Raises NotAllowed, NotFound, Invalid (fields `to_person_id`, `until_date`, `ground`).
     """
     held = position(position_id)
     actor = may_delegate(actor, held)
@@ -57,7 +57,7 @@ def delegate(
 
 @transaction.atomic
 def revoke_delegation(*, delegation_id: UUID, actor: Actor | None, now: dt.datetime) -> None:
-    """End a delegation at once. The position's holder or an administrator may. Raises NotAllowed, NotFound."""
+    """End a delegation at once; its giver or an administrator may. Raises NotAllowed, NotFound."""
     found = Delegation.objects.select_for_update(of=("self",)).filter(id=delegation_id).first()
     if found is None:
         raise NotFound

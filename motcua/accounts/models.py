@@ -7,7 +7,7 @@ from motcua.kernel.ids import new_id
 
 
 class AccountManager(BaseUserManager["Account"]):
-    """What `django.contrib.auth` asks of a user model; accounts are made by `operations.create_account` alone."""
+    """What `django.contrib.auth` asks of a user model. Accounts are made by `operations.create_account`."""
 
 
 class Account(AbstractBaseUser):

@@ -36,9 +36,10 @@ def create_account(
 ) -> UUID:
     """Make an account of kind `citizen`, `official` (needs `person_id`) or `machine` (needs no password).
 
-    `password_hash` is a hash made by `hash_password`, so that many accounts of a demonstration cost one hashing;
-    with neither, nobody can sign in with a password. Raises NotAllowed, Invalid with the fields at fault, NotFound
-    for an unknown person, Conflict when the username, or a citizen's personal number, is taken.
+    `password_hash` is a hash made by `hash_password`, so that many accounts of a demonstration cost one
+    hashing; with neither, nobody can sign in with a password. Raises NotAllowed, Invalid with the fields at
+    fault, NotFound for an unknown person, Conflict when the username, or a citizen's personal number, is
+    taken.
     """
     actor = may_manage(actor, person_id, now=now)
     values: dict[str, Any] = {
@@ -60,7 +61,7 @@ def create_account(
             account = Account.objects.create(**values, password=encoded)
     except IntegrityError as error:
         raise Conflict(_("Tên đăng nhập hoặc số định danh cá nhân đã có tài khoản.")) from error
-    _record(actor, "account.created", account, {"kind": kind, "person": person_id}, now)
+    _record(actor, "account.created", account, {"kind": kind, "person": person_id}, now=now)
     return account.id
 
 
@@ -73,7 +74,7 @@ def hash_password(password: str) -> str:
 def set_password(
     *, account_id: UUID, password: str, actor: Actor | None, now: dt.datetime, current: str = ""
 ) -> None:
-    """Give an account a new password; all its sessions end. One's own needs the `current` one, if there is one.
+    """Give an account a new password; its sessions end. One's own needs the `current` one, if there is one.
 
     Raises NotAllowed, NotFound, Invalid (fields `password`, `current`).
     """
@@ -86,7 +87,7 @@ def set_password(
         raise Invalid(fields={"password": problem})
     account.password = make_password(password)
     account.save(update_fields=["password"])
-    _record(actor, "account.password_set", account, {}, now)
+    _record(actor, "account.password_set", account, {}, now=now)
 
 
 @transaction.atomic
@@ -99,7 +100,7 @@ def change_account(
     phone: str | None = None,
     email: str | None = None,
 ) -> None:
-    """Change how the owner is called and reached; None leaves a value. Raises NotAllowed, NotFound, Invalid."""
+    """Change an owner's name and contacts; None leaves a value. Raises NotAllowed, NotFound, Invalid."""
     account = _locked(account_id)
     actor = own_or_managed(actor, account.id, account.person_id, now=now)
     given = {"name": name, "phone": phone, "email": email}
@@ -110,19 +111,19 @@ def change_account(
     if not changed:
         return
     Account.objects.filter(id=account.id).update(**{key: new[key] for key in changed})
-    _record(actor, "account.changed", account, {"fields": changed}, now)
+    _record(actor, "account.changed", account, {"fields": changed}, now=now)
 
 
 @transaction.atomic
 def set_active(*, account_id: UUID, active: bool, actor: Actor | None, now: dt.datetime) -> None:
-    """Close an account, or open it again. Its sessions and keys stop working at once. Raises NotAllowed, NotFound."""
+    """Close an account (sessions and keys end at once), or open it again. Raises NotAllowed, NotFound."""
     account = _locked(account_id)
     actor = may_manage(actor, account.person_id, now=now)
     if account.is_active == active:
         return
     account.is_active = active
     account.save(update_fields=["is_active"])
-    _record(actor, "account.opened" if active else "account.closed", account, {}, now)
+    _record(actor, "account.opened" if active else "account.closed", account, {}, now=now)
 
 
 def _check(values: dict[str, Any], password: str) -> None:
@@ -159,6 +160,6 @@ def _locked(account_id: UUID) -> Account:
     return account
 
 
-def _record(actor: Actor, action: str, account: Account, data: dict[str, Any], now: dt.datetime) -> None:
+def _record(actor: Actor, action: str, account: Account, data: dict[str, Any], *, now: dt.datetime) -> None:
     said = {"username": mask(account.username), **data}
     record(actor=actor, action=action, subject="account", subject_id=account.id, data=said, now=now)

@@ -180,8 +180,8 @@ def delegations_of(person_id: UUID) -> tuple[DelegationView, ...]:
     """The delegations that a person gave or received, newest first."""
     rows = Delegation.objects.filter(Q(position__person=person_id) | Q(to_person=person_id))
     fields = (
-        "id", "position_id", "position__person__name", "position__agency__name", "position__role", "to_person_id",
-        "to_person__name", "from_date", "until_date", "ground", "revoked_at",
+        "id", "position_id", "position__person__name", "position__agency__name", "position__role",
+        "to_person_id", "to_person__name", "from_date", "until_date", "ground", "revoked_at",
     )  # fmt: skip
     ordered = rows.order_by("-from_date", "-id").values_list(*fields)
     return tuple(DelegationView(*row) for row in ordered)

@@ -20,9 +20,9 @@ MAX_PASSWORD = 200
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._@+-]{2,99}", re.ASCII)
 PERSONAL_ID = re.compile(r"[0-9]{12}", re.ASCII)
 
-# Tries that may be made within the window: of one account from one address, of one account from anywhere (so that
-# guessing from many addresses is slow, yet a stranger does not easily lock somebody out), and from one address (an
-# office shares one).
+# Tries that may be made within the window: of one account from one address, of one account from anywhere (so
+# that guessing from many addresses is slow, yet a stranger does not easily lock somebody out), and from one
+# address (an office shares one).
 WINDOW = dt.timedelta(minutes=15)
 LIMITS = {"pair": 10, "account": 60, "address": 300}
 
@@ -58,7 +58,7 @@ def password_problem(password: str, *, username: str, name: str) -> str | Promis
 
 
 def counted_keys(username: str, address: str) -> dict[str, str]:
-    """What one try counts towards: kind of limit to key. Usernames are hashed: people type passwords there."""
+    """What one try counts towards, by kind of limit. Usernames are hashed: people type passwords there."""
     account = hashlib.sha256(username.encode()).hexdigest()[:32]
     place = network(address)
     pair = hashlib.sha256(f"{account} {place}".encode()).hexdigest()[:32]
@@ -68,7 +68,7 @@ def counted_keys(username: str, address: str) -> dict[str, str]:
 def network(address: str) -> str:
     """The address itself in IPv4; in IPv6 the /64, which one household or attacker has for itself."""
     try:
-        parsed = ipaddress.ip_address(address.split("%")[0])
+        parsed = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
         return "unknown"
     if isinstance(parsed, ipaddress.IPv6Address):

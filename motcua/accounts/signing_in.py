@@ -19,9 +19,10 @@ from motcua.audit.door import record
 def authenticate(*, username: str, password: str, address: str, now: dt.datetime) -> Account:
     """The account that this username and password open; the face then starts the session.
 
-    Raises SignInFailed in the same words, and after the same work, for an unknown username, a wrong password and a
-    closed account; SignInThrottled after too many tries of one account or from one address within 15 minutes.
-    Every outcome but the last is kept in the audit trail. Call it outside a transaction: a failure must stay counted.
+    Raises SignInFailed in the same words, and after the same work, for an unknown username, a wrong password
+    and a closed account; SignInThrottled after too many tries of one account or from one address within 15
+    minutes. Every outcome but the last is kept in the audit trail. Call it outside a transaction: a failure
+    must stay counted.
     """
     username = rules.normalise_username(username)
     keys = rules.counted_keys(username, address)
@@ -44,8 +45,9 @@ def _stand_in() -> str:
     return make_password(secrets.token_urlsafe())
 
 
-# A try is counted before it is made, so that simultaneous guesses cannot slip through. The rows are touched in the
-# same order by everyone. A window does not move with new tries: nobody is kept out for longer than it lasts.
+# A try is counted before it is made, so that simultaneous guesses cannot slip through. The rows are touched
+# in the same order by everyone. A window does not move with new tries: nobody is kept out for longer than it
+# lasts.
 _COUNT = """
 INSERT INTO accounts_signincount AS counted (key, count, since)
 VALUES (%(pair)s, 1, %(now)s), (%(account)s, 1, %(now)s), (%(address)s, 1, %(now)s)

@@ -8,6 +8,6 @@ from motcua.kernel import clock
 
 @app.periodic(cron="17 * * * *")
 @app.task(name="accounts.sweep_sign_in_counts", queueing_lock="accounts.sweep_sign_in_counts")
-def sweep_sign_in_counts(timestamp: int) -> None:
+def sweep_sign_in_counts(timestamp: int) -> None:  # noqa: ARG001 - procrastinate passes the due time
     """Forget sign-in counts that are over."""
     signing_in.sweep(now=clock.now())

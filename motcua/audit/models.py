@@ -25,7 +25,7 @@ class Entry(models.Model):
 
 
 class Unsealed(models.Model):
-    """Waits for the next seal: written with its entry (whose id it has), removed by the seal that covers it."""
+    """Waits for the next seal: written with its entry, whose id it has, and removed by that seal."""
 
     id = models.BigIntegerField(primary_key=True)
     subject = models.CharField(max_length=60)

@@ -29,19 +29,20 @@ class Recordable(Protocol):
     def acting_for(self) -> str: ...
 
 
-# Place and hash are computed by the database from the newest link it sees. Of two recorders that see the same one,
-# the second waits at the unique constraint for the first to end; DO NOTHING then tells it to look again.
+# Place and hash are computed by the database from the newest link it sees. Of two recorders that see the same
+# one, the second waits at the unique constraint for the first to end; DO NOTHING then tells it to look again.
 _APPEND = """
 WITH newest AS (
     SELECT seq, hash FROM audit_entry WHERE subject = %(subject)s AND subject_id = %(subject_id)s
     ORDER BY seq DESC LIMIT 1
 ), place AS (
-    SELECT coalesce((SELECT seq FROM newest), 0) + 1 AS seq, coalesce((SELECT hash FROM newest), ''::bytea) AS prev
+    SELECT coalesce((SELECT seq FROM newest), 0) + 1 AS seq,
+        coalesce((SELECT hash FROM newest), ''::bytea) AS prev
 ), made AS (
     INSERT INTO audit_entry
         (subject, subject_id, seq, at, actor_id, actor_name, acting_for, action, data, prev_hash, hash)
-    SELECT %(subject)s, %(subject_id)s, seq, %(at)s, %(actor_id)s, %(actor_name)s, %(acting_for)s, %(action)s, %(data)s,
-        prev, sha256(prev || int4send(seq) || %(body)s::bytea)
+    SELECT %(subject)s, %(subject_id)s, seq, %(at)s, %(actor_id)s, %(actor_name)s, %(acting_for)s,
+        %(action)s, %(data)s, prev, sha256(prev || int4send(seq) || %(body)s::bytea)
     FROM place
     ON CONFLICT (subject, subject_id, seq) DO NOTHING
     RETURNING id, subject, subject_id, seq
@@ -61,10 +62,10 @@ def record(
 ) -> None:
     """Add what `actor` did to the chain of one subject, in the caller's transaction: both happen or neither.
 
-    `action` is a stable name such as `dossier.accepted`, `subject` a kind of thing such as `dossier`. `data` holds
-    what a reader needs to understand the act, no more; numbers that are not whole are kept as text. One statement;
-    it repeats only when somebody else recorded the same subject meanwhile, so two recorders never fork a chain.
-    Raises NotAllowed without an actor.
+    `action` is a stable name such as `dossier.accepted`, `subject` a kind of thing such as `dossier`. `data`
+    holds what a reader needs to understand the act, no more; numbers that are not whole are kept as text. One
+    statement; it repeats only when somebody else recorded the same subject meanwhile, so two recorders never
+    fork a chain. Raises NotAllowed without an actor.
     """
     if actor is None:
         raise NotAllowed
@@ -104,8 +105,8 @@ ORDER BY subject, subject_id, seq DESC
 def seal(*, now: dt.datetime) -> int:
     """Chain all entries committed since the last seal; returns how many. The worker calls it every minute.
 
-    A seal fixes the heads of all subjects' chains that grew, so that cutting off a chain's tail, or a whole chain,
-    is noticed by `verify`. Entries not yet committed are simply taken by a later seal.
+    A seal fixes the heads of all subjects' chains that grew, so that `verify` notices when a chain loses its
+    tail, or is lost. Entries not yet committed are simply taken by a later seal.
     """
     total = 0
     while count := _seal_some(now):

@@ -39,7 +39,7 @@ class EntryRef:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What `verify` found. `last_seal` (hex) is worth keeping elsewhere: it fixes all that was sealed until then."""
+    """What `verify` found. `last_seal` (hex) is worth keeping elsewhere: it fixes all that it covers."""
 
     ok: bool
     checked: int
@@ -65,8 +65,8 @@ class _Broken(Exception):
 def verify() -> Verdict:
     """Recompute every link and every seal; names the first altered or missing entry. Memory stays bounded.
 
-    Links are walked subject by subject, then seals in order. What the trail alone cannot show is the loss of its
-    newest seals together with all they covered: compare `last_seal` with one kept outside.
+    Links are walked subject by subject, then seals in order. What the trail alone cannot show is the loss of
+    its newest seals together with all they covered: compare `last_seal` with one kept outside.
     """
     progress = _Progress()
     with _snapshot():
@@ -146,7 +146,8 @@ def _walk_seals(progress: _Progress) -> None:
 
 _HEADS = """
 SELECT head ->> 0, (head ->> 1)::uuid, (head ->> 2)::int, entry.seq IS NULL,
-    (SELECT max(seq) FROM audit_entry kept WHERE kept.subject = head ->> 0 AND kept.subject_id = (head ->> 1)::uuid)
+    (SELECT max(seq) FROM audit_entry kept
+     WHERE kept.subject = head ->> 0 AND kept.subject_id = (head ->> 1)::uuid)
 FROM jsonb_array_elements(%s::jsonb) WITH ORDINALITY AS heads(head, place)
 LEFT JOIN audit_entry entry
     ON entry.subject = head ->> 0 AND entry.subject_id = (head ->> 1)::uuid AND entry.seq = (head ->> 2)::int

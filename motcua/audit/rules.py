@@ -1,4 +1,4 @@
-"""The bytes that the chains are made of. What is written here once may never change: old links would not verify."""
+"""The bytes that the chains are made of. Their form may never change: old links would not verify."""
 
 import datetime as dt
 import hashlib
@@ -14,8 +14,8 @@ EMPTY = b""
 def plain(value: Any) -> Any:
     """`value` as JSON that PostgreSQL gives back exactly as it got it, so that its bytes can be made again.
 
-    Numbers that are not whole become their text (jsonb would rewrite 1e3), NUL and lone surrogates, which jsonb
-    refuses, become U+FFFD. Raises TypeError for what is not data.
+    Numbers that are not whole become their text (jsonb would rewrite 1e3), NUL and lone surrogates, which
+    jsonb refuses, become U+FFFD. Raises TypeError for what is not data.
     """
     if value is None or isinstance(value, bool):
         return value
@@ -60,7 +60,7 @@ def entry_bytes(
 
 
 def entry_hash(prev_hash: bytes, seq: int, body: bytes) -> bytes:
-    """SHA-256 (FIPS 180-4) over the link before, the place in the chain (4 bytes, big endian) and the content."""
+    """SHA-256 (FIPS 180-4) over the link before, the place in the chain (4 bytes, big endian), the content."""
     return hashlib.sha256(prev_hash + seq.to_bytes(4, "big") + body).digest()
 
 

@@ -1,4 +1,4 @@
-"""Each process's copy of the agencies: some thousand rows that nearly every page reads and hardly anybody writes."""
+"""Each process's copy of the agencies: rows that nearly every page reads and hardly anybody writes."""
 
 import time
 import uuid
@@ -34,7 +34,7 @@ _held: tuple[float, Copy] | None = None
 
 def copy() -> Copy:
     """The agencies as they are in the database, or were at most two seconds ago in another process."""
-    global _held
+    global _held  # noqa: PLW0603 - one reference, replaced at once
     held = _held
     if held and time.monotonic() - held[0] < TRUSTED_SECONDS:
         return held[1]
@@ -52,7 +52,7 @@ def _read(stamp: uuid.UUID | None) -> Copy:
 
 def forget() -> None:
     """Have the next reader in this process ask the database."""
-    global _held
+    global _held  # noqa: PLW0603 - one reference, replaced at once
     _held = None
 
 

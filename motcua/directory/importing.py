@@ -25,11 +25,11 @@ _GROUND = "Nhập danh sách cơ quan"
 def import_agencies(
     path_or_stream: loading.Source, *, actor: Acting | None, now: dt.datetime
 ) -> ImportReport:
-    """Create and change agencies after a CSV list (forms: see `loading`); agencies not in the list stay as they are.
+    """Create and change agencies after a CSV list (its forms: see `loading`); others stay as they are.
 
-    The same list twice changes nothing. An agency whose name differs is renamed, with its history; an empty value
-    says nothing. Lines that cannot be used are reported and left out. Only administrators of the province.
-    Raises NotAllowed, Invalid when the whole list is unreadable.
+    The same list twice changes nothing. An agency whose name differs is renamed, with its history; an empty
+    value says nothing. Lines that cannot be used are reported and left out. Only administrators of the
+    province. Raises NotAllowed, Invalid when the whole list is unreadable.
     """
     actor = allowed(actor, "")
     lines, problems = loading.read(path_or_stream)
@@ -39,7 +39,7 @@ def import_agencies(
     existing = [line for line in lines if line.identifier in known]
     new = [line for line in lines if line.identifier not in known]
     created = _create(new, known, problems, actor=actor, now=now)
-    changed = sum([_change(known[line.identifier], line, actor=actor, now=now) for line in existing])
+    changed = sum(_change(known[line.identifier], line, actor=actor, now=now) for line in existing)
     if created or changed:
         cache.changed()
     ordered = tuple(sorted(problems, key=lambda problem: problem.line))
@@ -69,7 +69,7 @@ def _create(
     Agency.objects.bulk_create(made)
     for agency in made:
         data = {"identifier": agency.identifier, "name": agency.name, "ground": _GROUND}
-        _record(actor, "agency.created", agency, data, now)
+        _record(actor, "agency.created", agency, data, now=now)
     return len(made)
 
 
@@ -100,7 +100,7 @@ def _change(agency: Agency, line: loading.Line, *, actor: Acting, now: dt.dateti
     }
     if changes:
         Agency.objects.filter(id=agency.id).update(**{field: new for field, (_old, new) in changes.items()})
-        _record(actor, "agency.changed", agency, changes, now)
+        _record(actor, "agency.changed", agency, changes, now=now)
     if agency.name != line.name:
         Agency.objects.filter(id=agency.id).update(name=line.name)
         Succession.objects.create(
@@ -112,12 +112,12 @@ def _change(agency: Agency, line: loading.Line, *, actor: Acting, now: dt.dateti
             former_name=agency.name,
         )
         data = {"from": agency.name, "to": line.name, "ground": _GROUND}
-        _record(actor, "agency.renamed", agency, data, now)
+        _record(actor, "agency.renamed", agency, data, now=now)
         outbox.publish(AgencyRenamed(agency.id), now=now)
     return bool(changes) or agency.name != line.name
 
 
-def _record(actor: Acting, action: str, agency: Agency, data: dict[str, Any], now: dt.datetime) -> None:
+def _record(actor: Acting, action: str, agency: Agency, data: dict[str, Any], *, now: dt.datetime) -> None:
     record(actor=actor, action=action, subject="agency", subject_id=agency.id, data=data, now=now)
 
 

@@ -50,7 +50,7 @@ class Line:
 
 
 def read(source: Source) -> tuple[list[Line], list[ImportProblem]]:
-    """The agencies in a list, and the lines that make no sense. Raises Invalid for an unknown header or encoding."""
+    """The agencies in a list, and the lines that make no sense. Raises Invalid for a list that is none."""
     lines: dict[str, Line] = {}
     old: set[str] = set()
     problems: list[ImportProblem] = []

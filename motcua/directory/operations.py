@@ -36,8 +36,8 @@ def create_agency(
 ) -> UUID:
     """Add an agency; its place in the tree is below `parent_id`. Both spellings of its identifier are kept.
 
-    Raises NotAllowed, NotFound for an unknown parent, Invalid for a wrong identifier, kind, level or empty name,
-    Conflict when the identifier is taken.
+    Raises NotAllowed, NotFound for an unknown parent, Invalid for a wrong identifier, kind, level or empty
+    name, Conflict when the identifier is taken.
     """
     parent = _locked(parent_id) if parent_id else None
     above = parent.path if parent else ""
@@ -60,7 +60,7 @@ def create_agency(
         valid_from=_day(now),
         source_load=source_load,
     )
-    _record(actor, "agency.created", made.id, {"identifier": identifier, "name": made.name}, now)
+    _record(actor, "agency.created", made.id, {"identifier": identifier, "name": made.name}, now=now)
     cache.changed()
     return made.id
 
@@ -69,7 +69,7 @@ def create_agency(
 def rename_agency(
     *, agency_id: UUID, name: str, on: dt.date, ground: str, actor: Acting | None, now: dt.datetime
 ) -> None:
-    """Give an agency its new name; `on` is the day of the decision `ground`. The old name stays in its history.
+    """Give an agency its new name by the decision `ground` of the day `on`; the old one stays in its history.
 
     Raises NotAllowed, NotFound, Invalid for an empty name.
     """
@@ -80,7 +80,9 @@ def rename_agency(
         return
     agency.save(update_fields=["name"])
     _succeed(agency, agency, kind=Succession.Kind.RENAME, on=on, ground=ground, former_name=former)
-    _record(actor, "agency.renamed", agency.id, {"from": former, "to": agency.name, "ground": ground}, now)
+    _record(
+        actor, "agency.renamed", agency.id, {"from": former, "to": agency.name, "ground": ground}, now=now
+    )
     outbox.publish(AgencyRenamed(agency.id), now=now)
     cache.changed()
 
@@ -96,7 +98,7 @@ def change_contact(
     phone: str | None = None,
     email: str | None = None,
 ) -> None:
-    """Change how an agency is shown and reached; None leaves a value as it is. Raises NotAllowed, NotFound."""
+    """Change how an agency is shown and reached; None leaves a value. Raises NotAllowed, NotFound."""
     agency = _locked(agency_id)
     actor = allowed(actor, agency.path)
     given = {"short_name": short_name, "address": address, "phone": phone, "email": email}
@@ -107,7 +109,7 @@ def change_contact(
     if not changes:
         return
     Agency.objects.filter(id=agency.id).update(**{key: value for key, (_old, value) in changes.items()})
-    _record(actor, "agency.contact_changed", agency.id, changes, now)
+    _record(actor, "agency.contact_changed", agency.id, changes, now=now)
     cache.changed()
 
 
@@ -123,7 +125,8 @@ def merge_agencies(
 ) -> None:
     """Close agencies whose work the successor takes over from the day after `on`.
 
-    Their positions end with them. Raises NotAllowed, NotFound, Invalid when the successor is among them or closed.
+    Their positions end with them. Raises NotAllowed, NotFound, Conflict when one is closed already, Invalid
+    when the successor is closed or among them.
     """
     if successor_id in predecessor_ids or not predecessor_ids:
         raise Invalid(_("Cơ quan kế tục phải khác cơ quan được sáp nhập."))
@@ -164,7 +167,7 @@ def split_agency(
 def close_agency(
     *, agency_id: UUID, on: dt.date, ground: str, actor: Acting | None, now: dt.datetime
 ) -> None:
-    """Close an agency that nobody succeeds; the day `on` is its last. Raises NotAllowed, NotFound, Conflict."""
+    """Close an agency that nobody succeeds; `on` is its last day. Raises NotAllowed, NotFound, Conflict."""
     agency = _locked(agency_id)
     by = allowed(actor, agency.path)
     _close(agency, [], kind=Succession.Kind.TRANSFER, on=on, ground=ground, actor=by, now=now)
@@ -174,7 +177,7 @@ def close_agency(
 def add_person(
     *, name: str, actor: Acting | None, now: dt.datetime, phone: str = "", email: str = ""
 ) -> UUID:
-    """Enter somebody who works for an agency; `appoint` says where. Any administrator may. Raises NotAllowed, Invalid."""
+    """Enter somebody whom `appoint` can then put into a position. Raises NotAllowed, Invalid."""
     actor = allowed(actor, _own_path(actor))
     name = _required(name, "name")
     made = Person.objects.create(
@@ -228,7 +231,7 @@ def appoint(
 
 @transaction.atomic
 def end_position(*, position_id: UUID, on: dt.date, actor: Acting | None, now: dt.datetime) -> None:
-    """Let the day `on` be the last of a position. Raises NotAllowed, NotFound, Invalid before its first day."""
+    """Let `on` be the last day of a position. Raises NotAllowed, NotFound, Invalid before its first day."""
     found = (
         Position.objects.select_for_update(of=("self",))
         .select_related("agency")
@@ -268,7 +271,7 @@ def _close(
     for successor in successors:
         _succeed(agency, successor, kind=kind, on=on, ground=ground, former_name=agency.name)
     data = {"on": on, "ground": ground, "kind": kind, "successors": [one.identifier for one in successors]}
-    _record(actor, "agency.closed", agency.id, data, now)
+    _record(actor, "agency.closed", agency.id, data, now=now)
     outbox.publish(AgencySucceeded(agency.id, tuple(one.id for one in successors)), now=now)
     cache.changed()
 
@@ -293,7 +296,7 @@ def _locked(agency_id: UUID) -> Agency:
     return found
 
 
-def _record(actor: Acting, action: str, agency_id: UUID, data: dict[str, Any], now: dt.datetime) -> None:
+def _record(actor: Acting, action: str, agency_id: UUID, data: dict[str, Any], *, now: dt.datetime) -> None:
     record(actor=actor, action=action, subject="agency", subject_id=agency_id, data=data, now=now)
 
 

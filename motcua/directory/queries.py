@@ -50,8 +50,10 @@ def communes() -> tuple[AgencyView, ...]:
 
 
 def service_centre_for(competent: AgencyView) -> AgencyView:
-    """The one-door that receives for an agency: a centre under it, else beside it (for bodies of the province), else
-    its own counter (Decree 118/2025: service centres of the province and of each commune)."""
+    """The one-door that receives for an agency: a centre under it, else beside it for bodies of the province.
+
+    Else its own counter (Decree 118/2025: service centres of the province and of each commune).
+    """
     centres = [found for found in all_agencies() if found.kind == Agency.Kind.CENTRE]
     near = [competent.id] if competent.level == Agency.Level.COMMUNE else [competent.id, competent.parent_id]
     by_place = {centre.parent_id: centre for centre in reversed(centres)}
@@ -61,7 +63,7 @@ def service_centre_for(competent: AgencyView) -> AgencyView:
 def agencies(
     *, kind: str | None = None, level: str | None = None, q: str = "", cursor: str = "", size: int = 50
 ) -> Page[AgencyView]:
-    """Open agencies by identifier, a page at a time. `q` finds words of the name, without marks, or identifiers."""
+    """Open agencies by identifier, a page at a time; `q` finds identifiers and words of names without marks."""
     after = decode_cursor(cursor, parts=1)
     wanted = words(q)
     rows = [
@@ -97,7 +99,7 @@ def people_of(agency_id: UUID, *, roles: Collection[str] = (), on: dt.date) -> t
 
 
 def positions_of(person_id: UUID, on: dt.date, *, also: Collection[UUID] = ()) -> tuple[PositionView, ...]:
-    """The positions a person holds on a day, and those of the position ids `also` that are held then. One statement.
+    """The positions that a person holds on a day, and those of the ids `also` held then. One statement.
 
     A position in an agency that was closed before that day is held no more.
     """

@@ -7,8 +7,8 @@ from xml.parsers import expat
 
 _CHUNK = 64 * 1024
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
-# Pages and scripts: what starts like markup or with an interpreter, or holds active markup where browsers look
-# for it (WHATWG MIME Sniffing, 5: the first 1445 bytes).
+# Pages and scripts: what starts like markup or with an interpreter, or holds active markup where browsers
+# look for it (WHATWG MIME Sniffing, 5: the first 1445 bytes).
 _ACTIVE = re.compile(
     r"\s*(#!|<)|.{0,4096}<(script|iframe|svg|html|object|embed)\b", re.IGNORECASE | re.DOTALL
 )
@@ -42,7 +42,7 @@ class _Active(Exception):
 
 
 def is_xml(stream: IO[bytes]) -> bool:
-    """Whether it is a well-formed document without a document type (so no entities), XHTML, SVG or stylesheet."""
+    """Whether it is well-formed, without document type (so without entities), XHTML, SVG and stylesheet."""
     stream.seek(0)
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartDoctypeDeclHandler = _refuse

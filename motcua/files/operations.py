@@ -44,10 +44,10 @@ def store(
 ) -> Stored:
     """Keep a file for good: when this returns, its content is on the disk.
 
-    The kind is told by the content; `allowed` narrows the media types taken (see `EXTENSIONS`), `max_bytes` the size
-    (default: the installation's MAX_UPLOAD_BYTES). The same content is kept once, whatever its name. A caller whose
-    transaction fails leaves content that nothing refers to, which does no harm.
-    Raises FileRefused: too large, empty, of a kind that is not taken, dangerous, or not what its name says.
+    The kind is told by the content; `allowed` narrows the media types taken (see `EXTENSIONS`), `max_bytes`
+    the size (default: the installation's MAX_UPLOAD_BYTES). The same content is kept once, whatever its name.
+    A caller whose transaction fails leaves content that nothing refers to, which does no harm. Raises
+    FileRefused: too large, empty, of a kind that is not taken, dangerous, or not what its name says.
     """
     limit = settings.MAX_UPLOAD_BYTES if max_bytes is None else max_bytes
     with _seekable(stream_or_bytes, limit) as stream:
@@ -64,7 +64,7 @@ def store(
 
 
 def shown_name(name: str) -> str:
-    """A file's name without path, control characters or blanks at its ends; never empty, at most 200 characters."""
+    """A file's name without path, control characters, blanks at its ends; of 1 to 200 characters."""
     printable = "".join(c if c.isprintable() else " " for c in normalise(name))
     last = normalise(printable).replace("\\", "/").rpartition("/")[2].strip(" .")
     stem, dot, extension = last.rpartition(".")

@@ -58,7 +58,7 @@ def read_blob(sha256: str) -> bytes:
 
 
 def check_blobs() -> Iterator[BlobProblem]:
-    """Read every blob and compare it with its name; yields those that are missing or altered, in bounded memory."""
+    """Read every blob and compare it with its name; yields the missing and altered. Memory stays bounded."""
     for sha256 in Blob.objects.order_by("sha256").values_list("sha256", flat=True).iterator(chunk_size=1000):
         try:
             if _digest(sha256) != sha256:

@@ -20,7 +20,7 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 def sniff(stream: IO[bytes], *, name: str, allowed: Collection[str] | None) -> str:
     """The media type of a seekable stream. Raises FileRefused.
 
-    `name` is what the file is called: its extension, if it has one, must fit. `allowed` narrows the kinds taken.
+    `name` is what the file is called: its extension, if it has one, must fit. `allowed` narrows the kinds.
     """
     stream.seek(0)
     kind = _kind(stream, stream.read(_HEAD))

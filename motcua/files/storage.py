@@ -12,7 +12,7 @@ from django.core.files.storage import FileSystemStorage
 
 
 class LocalStorage(FileSystemStorage):
-    """A file system storage for names that tell the content, so that a name is never taken by other content."""
+    """A file system storage for names that tell the content: no name is ever taken by other content."""
 
     def get_available_name(self, name: str, max_length: int | None = None) -> str:
         """The name itself: whatever has it already is the same content."""
@@ -25,7 +25,7 @@ class LocalStorage(FileSystemStorage):
             for chunk in content.chunks():
                 _write_all(descriptor, chunk)
             os.fchmod(descriptor, 0o440)
-            # In this order: the content is on the disk before a name leads to it, and the name before we say so.
+            # The content is on the disk before a name leads to it, and the name before anyone is told.
             os.fsync(descriptor)
             temporary.replace(target)
         _sync_directory(target.parent)

@@ -92,8 +92,8 @@ class Office:
             **BY_SYSTEM,
         )
         made = create_account(
-            username=f"u{person}", name=name, kind="official", person_id=person, password_hash=self.password_hash,
-            **BY_SYSTEM,
+            username=f"u{person}", name=name, kind="official", person_id=person,
+            password_hash=self.password_hash, **BY_SYSTEM,
         )  # fmt: skip
         return person, position, made
 
@@ -318,7 +318,8 @@ def test_rights_end_at_once(citizen):
 def handed_over(office, **change):
     given = {
         "position_id": office.chair_position, "to_person_id": office.vice, "from_date": TODAY,
-        "until_date": TODAY + DAY, "ground": "Nghỉ phép", "actor": actor_of(office.chair_account, now=NOW), "now": NOW,
+        "until_date": TODAY + DAY, "ground": "Nghỉ phép", "actor": actor_of(office.chair_account, now=NOW),
+        "now": NOW,
     }  # fmt: skip
     return delegate(**{**given, **change})
 

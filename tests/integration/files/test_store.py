@@ -130,7 +130,7 @@ def test_content_is_on_the_disk_before_its_name_and_the_name_before_the_answer(k
     fsync, replace = os.fsync, Path.replace
 
     def noting_fsync(descriptor):
-        path = Path(os.readlink(f"/proc/self/fd/{descriptor}"))
+        path = Path(f"/proc/self/fd/{descriptor}").readlink()
         directory = stat.S_ISDIR(os.fstat(descriptor).st_mode)
         did.append(
             f"directory {path.relative_to(kept_in.parent)}" if directory else f"content in {path.parent.name}"

@@ -39,8 +39,8 @@ def test_what_is_not_data_is_refused():
 def test_the_bytes_of_a_link_never_change():
     moment = dt.datetime(2026, 3, 12, 15, 30, tzinfo=dt.timezone(dt.timedelta(hours=7)))
     body = rules.entry_bytes(
-        subject="dossier", subject_id=uuid.UUID(int=1), at=moment, actor_id=uuid.UUID(int=2), actor_name="Đỗ Hạnh",
-        acting_for="", action="dossier.accepted", data={"b": 1, "a": [True, None]},
+        subject="dossier", subject_id=uuid.UUID(int=1), at=moment, actor_id=uuid.UUID(int=2),
+        actor_name="Đỗ Hạnh", acting_for="", action="dossier.accepted", data={"b": 1, "a": [True, None]},
     )  # fmt: skip
     assert body.decode() == (
         '["dossier","00000000-0000-0000-0000-000000000001","2026-03-12T08:30:00.000000+00:00",'

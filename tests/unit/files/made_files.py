@@ -59,6 +59,6 @@ def odt(**more):
 
 
 SIGNED_XML = (
-    '<?xml version="1.0" encoding="UTF-8"?>\n<toKhai xmlns="urn:thue"><ten>Lan</ten>'
-    '<Signature xmlns="http://www.w3.org/2000/09/xmldsig#"><SignedInfo/></Signature></toKhai>'
-).encode()
+    b'<?xml version="1.0" encoding="UTF-8"?>\n<toKhai xmlns="urn:thue"><ten>Lan</ten>'
+    b'<Signature xmlns="http://www.w3.org/2000/09/xmldsig#"><SignedInfo/></Signature></toKhai>'
+)
