@@ -14,7 +14,7 @@ Group = Mapping[str, Any]
 
 ONLY_CASE = "all"
 
-# All patterns are matched against folded text: no marks, lower case.
+# Labels are matched folded: no marks, lower case.
 _LIST_MARK = re.compile(r"^[\s\-+*•]*(?:\(?[0-9a-z]{1,3}(?:\.[0-9]{1,2})*[.)]\s*)*[\s\-+*•(]*")
 _OUTER_MARK = re.compile(r"^[\s\-+*•]*(?:\(?[0-9a-zđ]{1,3}(?:\.[0-9]{1,2})*[.)]\s*)?")
 _CASE = re.compile(r"(?:truong hop|doi voi|ho so dang ky doi voi|ho so cap lai .{0,60} trong truong hop)\b")
@@ -28,8 +28,9 @@ _SHOW = re.compile(r"(?:cac )?(?:giay to|ho so).{0,20}\bxuat trinh\b|xuat trinh\
 _HAND_IN = re.compile(
     r"(?:cac )?(?:giay to|ho so|chung tu).{0,20}\bphai nop\b|thanh phan ho so|(?:ho so )?(?:bao )?gom\b"
 )
-_CONDITION = re.compile(r"\b(?:neu|truong hop|doi voi|khi|tru|uy quyen)\b")
-_ALTERNATIVE = re.compile(r"\b(?:mot trong|hoac cac giay to)\b")
+# With marks: folded, "trừ" (except) would be found in every "trụ sở" (seat).
+_CONDITION = re.compile(r"\b(?:nếu|trường hợp|đối với|khi|trừ|[uủ][ỷy] quyền)\b")
+_ALTERNATIVE = re.compile(r"\b(?:một trong|hoặc các giấy tờ)\b")
 _APPLICATION = re.compile(r"(?:don|to khai|giay de nghi|phieu de nghi|van ban de nghi|giay dang ky)\b")
 _UNCERTAIN = frozenset({"documents_unreadable", "documents_missing", "group_label_unclear"})
 
@@ -78,8 +79,8 @@ def _rows(
 ) -> tuple[list[RequiredDocument], list[str]]:
     """Papers and remarks of one group; `doubtful` is None where nothing is certain."""
     papers, remarks, seen = [], [], set()
-    folded = [fold(document["name"]) for document in group["documents"]]
-    is_plain = not any(_CONDITION.search(text) or _ALTERNATIVE.search(text) for text in folded)
+    names = [normalise(document["name"]).lower() for document in group["documents"]]
+    is_plain = not any(_CONDITION.search(name) or _ALTERNATIVE.search(name) for name in names)
     for number, document in enumerate(group["documents"]):
         if kind == "note" or not document["is_paper"]:
             remarks.append(_say(document["name"]))
@@ -89,7 +90,7 @@ def _rows(
             key = f"{key}-{number}"
         seen.add(key)
         is_clear = doubtful is not None and f"document_groups[{index}].documents[{number}]" not in doubtful
-        note = _why_optional(folded[number], kind, is_plain=is_plain, is_clear=is_clear)
+        note = _why_optional(names[number], kind, is_plain=is_plain, is_clear=is_clear)
         papers.append(_paper(key, document, group["label"], kind, note))
     return papers, [remark for remark in remarks if remark]
 
@@ -114,12 +115,11 @@ def _why_optional(name: str, kind: str, *, is_plain: bool, is_clear: bool) -> An
         return _TO_SHOW
     if kind == "addition":
         return _IN_ADDITION
-    name = _LIST_MARK.sub("", name)
     if _CONDITION.search(name):
         return _ON_CONDITION
     # Rows of one group are often alternatives to each other; then only the application itself is sure to be
     # needed.
-    if is_clear and (is_plain or _APPLICATION.match(name)):
+    if is_clear and (is_plain or _APPLICATION.match(_LIST_MARK.sub("", fold(name)))):
         return ""
     return _NOT_SURE
 

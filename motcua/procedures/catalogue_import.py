@@ -20,8 +20,10 @@ from motcua.kernel import outbox
 from motcua.kernel.errors import Invalid
 from motcua.kernel.ids import new_id
 from motcua.procedures.catalogue import CatalogueRecordError, RecordLine, as_json, parse_record, read_records
+from motcua.procedures.competence import seed_competence
 from motcua.procedures.events import CatalogueImported
 from motcua.procedures.models import ImportRun, PackVersion, Procedure, ProcedureRevision, ReviewItem
+from motcua.procedures.operations import seed_synonyms
 from motcua.procedures.packs import Pack, read_pack
 from motcua.procedures.policies import check_keeper
 from motcua.procedures.rules import content_hash
@@ -84,7 +86,8 @@ def import_catalogue(
     """Take over a `.jsonl` or `.jsonl.gz` file of published records (catalogue section 1).
 
     A record that is already there word for word is left alone; a changed one gets a new revision, and its
-    open doubts are replaced. What cannot be read is reported by line and reason. `progress(done, total)`
+    open doubts are replaced. What cannot be read is reported by line and reason. The first import brings the
+    synonyms of searching; every import proposes who decides in sectors that are new. `progress(done, total)`
     counts lines. Raises NotAllowed, UnreadableFile.
     """
     actor = check_keeper(actor)
@@ -100,7 +103,10 @@ def import_catalogue(
             _take_batch(work, lines)
             if progress:
                 progress(work.counts["total"], total)
-        return _finish(run, work)
+        report = _finish(run, work)
+        seed_synonyms(actor=actor, now=now)
+        seed_competence(actor=actor, now=now)
+        return report
 
 
 def _measure(path: Path) -> tuple[int, str]:

@@ -116,6 +116,8 @@ def seed_competence(*, actor: Actor | None, now: dt.datetime) -> int:
         if (found := _department_for(sector))
     ]
     Competence.objects.bulk_create(rules)
+    if not rules:
+        return 0
     data = {"added": {rule.sector: str(rule.agency_id) for rule in rules}}
     record_audit(
         actor=actor, action="competence.seed", subject="competence", subject_id=new_id(), data=data, now=now

@@ -30,9 +30,9 @@ from motcua.procedures.queries import (
     revision,
     revision_diff,
     revisions,
-    say_reason,
     sectors,
 )
+from motcua.procedures.review_words import say_reason
 from motcua.procedures.search import search
 from motcua.procedures.types import (
     CaseView,

@@ -11,10 +11,10 @@ from django.db.models import Count, Exists, OuterRef, Q
 from motcua.kernel.errors import NotFound
 from motcua.kernel.paging import Page, cut, decode_cursor
 from motcua.kernel.text import fold, words
-from motcua.procedures.catalogue import REVIEW_REASONS
 from motcua.procedures.changes import diff
 from motcua.procedures.models import ImportRun, PackVersion, Procedure, ProcedureRevision, ReviewItem
 from motcua.procedures.packs import PACKS_DIR
+from motcua.procedures.review_words import say_reason
 from motcua.procedures.revision_view import view_of
 from motcua.procedures.types import (
     DiffLine,
@@ -152,11 +152,6 @@ def import_runs(limit: int = 50) -> tuple[ImportRunView, ...]:
         )
         for run in ImportRun.objects.order_by("-id")[:limit]
     )
-
-
-def say_reason(reason: str) -> str:
-    """A reason for review in words."""
-    return REVIEW_REASONS.get(reason, reason)
 
 
 def _review(
