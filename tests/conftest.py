@@ -2,12 +2,21 @@
 
 import os
 import shutil
+import signal
 import socket
+import subprocess
+import sys
 import tempfile
+import time
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
+import django
+import psycopg
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -34,10 +43,18 @@ def _prepare() -> tuple[Path | None, embedded.Server | None]:
     os.environ["DJANGO_SETTINGS_MODULE"] = "motcua.site.settings"
     # Files are served as they lie in the tree, without a collectstatic beforehand.
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    django.setup()
     return var, server
 
 
 _var, _server = _prepare()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Journeys share one running installation, so they share one process of xdist too."""
+    for item in items:
+        if "live" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("live"))
 
 
 def pytest_unconfigure() -> None:
@@ -114,3 +131,41 @@ def browser() -> Iterator[Browser]:
         )
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a whole installation, started by `motcua demo` with its sample data in a database of its own."""
+    name = f"motcua_live_{os.getpid()}"
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    var = tmp_path_factory.mktemp("live")
+    database = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
+    output = var / "output.log"
+    with output.open("wb") as log:
+        demo = subprocess.Popen(
+            [sys.executable, "-m", "motcua.site.cli", "demo", "--port", str(port)],
+            env={**os.environ, "DATABASE_URL": database, "MOTCUA_VAR": str(var)},
+            stdout=log,
+            stderr=log,
+        )
+    try:
+        _wait_for(f"http://127.0.0.1:{port}/healthz", demo, output)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        demo.send_signal(signal.SIGINT)
+        demo.wait(timeout=60)
+
+
+def _wait_for(url: str, process: "subprocess.Popen[bytes]", output: Path) -> None:
+    deadline = time.monotonic() + 300
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urllib.request.urlopen(url, timeout=5):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+    pytest.fail(f"`motcua demo` did not come up:\n{output.read_text()[-4000:]}")

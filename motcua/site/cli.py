@@ -45,7 +45,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="motcua", description="Một Cửa: a province's one-stop shop.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    demo = _add(commands, "demo", "start everything with sample data", _django("demo", "catalogue", "agencies", "port"))
+    demo = _add(
+        commands,
+        "demo",
+        "start everything with sample data",
+        _django("demo", "catalogue", "agencies", "port"),
+    )
     demo.add_argument("--catalogue", type=Path, help="procedures to import (JSON lines, may be gzipped)")
     demo.add_argument("--agencies", type=Path, help="agencies to import (CSV)")
     serve = _add(commands, "serve", "start the web server", _serve)

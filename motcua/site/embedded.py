@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -106,7 +107,9 @@ class Cluster:
         if account and var_dir.exists() and not account.reaches(var_dir):
             home = _ELSEWHERE / hashlib.sha256(str(var_dir).encode()).hexdigest()[:12]
             account = accounts.to_step_down_to(home / "data") or account
-            say(f"PostgreSQL does not run as root, and no other account may enter {var_dir}: its data are in {home}.")
+            say(
+                f"PostgreSQL does not run as root, and no other account may enter {var_dir}: its data are in {home}."
+            )
         return cls(home, account)
 
     @property
@@ -126,7 +129,7 @@ class Cluster:
         try:
             pid = int(self.pid_file.read_text().split("\n", 1)[0])
             if Path("/proc/self").exists():
-                return pid if os.readlink(f"/proc/{pid}/cwd") == str(self.data) else None
+                return pid if Path(f"/proc/{pid}/cwd").readlink() == self.data else None
             os.kill(pid, 0)
         except (OSError, ValueError):
             return None
@@ -194,7 +197,7 @@ class Cluster:
         answer = subprocess.run(
             [programs.path("initdb"), "-D", str(fresh), "--username", NAME, "--pwfile", str(password),
              "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", "--data-checksums", "--no-instructions"],
-            stdin=subprocess.DEVNULL, capture_output=True, text=True, **self._as_account(),
+            stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, **self._as_account(),
         )  # fmt: skip
         if answer.returncode:
             raise ServerFailed(f"initdb failed.\n{answer.stdout}{answer.stderr}")
@@ -234,7 +237,7 @@ class Cluster:
                 return port
         raise ServerFailed("No free port on 127.0.0.1.")
 
-    def _as_account(self) -> dict[str, object]:
+    def _as_account(self) -> dict[str, Any]:
         clean = {key: value for key, value in os.environ.items() if not key.startswith(("PG", "LC_", "LANG"))}
         how = self.account.how_to_run if self.account else {}
         return {"cwd": self.home, "umask": 0o077, "env": clean | {"LC_ALL": "C"}, **how}

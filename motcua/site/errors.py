@@ -61,7 +61,9 @@ def refusal(request: HttpRequest, refused: Refused) -> HttpResponse:
 def fault(request: HttpRequest, error: Exception | None) -> HttpResponse:
     """A fault of ours: logged with its stack trace under an id; the visitor sees the id alone."""
     error_id = uuid.uuid4().hex[:8].upper()
-    log.error("request.failed", error_id=error_id, method=request.method, path=request.path, exc_info=error or True)
+    log.error(
+        "request.failed", error_id=error_id, method=request.method, path=request.path, exc_info=error or True
+    )
     message = _("Hệ thống gặp lỗi khi xử lý yêu cầu. Mã lỗi: %(error_id)s.") % {"error_id": error_id}
     if request.path.startswith(API):
         return _problem(500, "fault", message, error_id=error_id)
@@ -91,7 +93,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Django's handler for a form whose token is missing or wrong."""
     log.warning("request.csrf_refused", path=request.path, reason=reason)
-    message = _("Biểu mẫu đã hết hạn hoặc trình duyệt không cho phép cookie. Vui lòng tải lại trang và gửi lại.")
+    message = _(
+        "Biểu mẫu đã hết hạn hoặc trình duyệt không cho phép cookie. Vui lòng tải lại trang và gửi lại."
+    )
     return refusal(request, FormExpired(message))
 
 

@@ -25,7 +25,11 @@ def dies_with_parent(how: signal.Signals) -> Callable[[], None] | None:
 
 
 def run_until_stopped(
-    commands: Mapping[str, Sequence[str]], *, say: Say, ready: Callable[[], bool], when_ready: Callable[[], None]
+    commands: Mapping[str, Sequence[str]],
+    *,
+    say: Say,
+    ready: Callable[[], bool],
+    when_ready: Callable[[], None],
 ) -> int:
     """Run `commands` (name → argv) until a stop signal or until one of them ends; returns an exit status.
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from psycopg.conninfo import conninfo_to_dict
 
 from motcua.site import embedded
-from motcua.site.places import BASE_DIR, VAR_DIR
+from motcua.site.places import VAR_DIR
 
 
 def _kept_secret(name: str) -> str:

@@ -10,6 +10,7 @@ import psycopg
 import structlog
 from django.db import OperationalError, close_old_connections, connection
 from procrastinate.contrib.django import DjangoApp, app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from motcua.kernel import clock, outbox
 
@@ -87,6 +88,7 @@ async def _work_on(jobs: DjangoApp) -> None:
 def _jobs() -> DjangoApp:
     # Its own pool of connections takes jobs; tasks keep deferring through Django's connection, so that a job they
     # queue belongs to their transaction.
-    jobs = DjangoApp(connector=app.connector.get_worker_connector(), import_paths=list(app.import_paths))
+    connector = DjangoConnector().get_worker_connector()
+    jobs = DjangoApp(connector=connector, import_paths=list(app.import_paths))
     jobs.tasks, jobs.periodic_registry = app.tasks, app.periodic_registry
     return jobs

@@ -72,7 +72,9 @@ def _examine(directory: Path) -> Programs | None:
     if not (directory / "initdb").exists():
         return None
     try:
-        answer = subprocess.run([directory / "postgres", "--version"], capture_output=True, text=True, timeout=30)
+        answer = subprocess.run(
+            [directory / "postgres", "--version"], capture_output=True, text=True, timeout=30, check=False
+        )
     except OSError:
         return None
     number = re.search(r"PostgreSQL\) (\d+)", answer.stdout)

@@ -20,6 +20,7 @@ HOST = "127.0.0.1"
 
 class Command(BaseCommand):
     help = "Start the web server and the worker with sample data, until Ctrl-C."
+
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--catalogue", type=Path)
         parser.add_argument("--agencies", type=Path)
@@ -38,7 +39,10 @@ class Command(BaseCommand):
             "The worker": [sys.executable, "-m", "motcua.site.cli", "worker"],
         }
         status = processes.run_until_stopped(
-            commands, say=self._say, ready=lambda: _answers(port), when_ready=lambda: self._welcome(port, accounts)
+            commands,
+            say=self._say,
+            ready=lambda: _answers(port),
+            when_ready=lambda: self._welcome(port, accounts),
         )
         self._say("Stopped. The data stay; the next start has them again.")
         if status:
