@@ -47,10 +47,10 @@ def create_authority(*, now: datetime, config: SigningConfig | None = None) -> N
     _keep_key(
         home / "tsa.p12",
         certificates.subject(TIME_STAMP_NAME, ORGANISATION),
-        "time-stamp",
-        issuer,
-        config,
-        now,
+        purpose="time-stamp",
+        issuer=issuer,
+        config=config,
+        now=now,
     )
     _publish_revocations(issuer, [], number=1, config=config, now=now)
     write_new(config.trusted_dir / "demo-root.pem", root.public_bytes(Encoding.PEM))
@@ -80,7 +80,7 @@ def enrol(
     if not token:
         file = config.keys_dir / f"{alias}.p12"
         if not file.exists():
-            _keep_key(file, name, kind, _issuer(config), config, now)
+            _keep_key(file, name, purpose=kind, issuer=_issuer(config), config=config, now=now)
         return f"file:{alias}"
     if not tokens.has_key(token, alias, config):
         issuer = _issuer(config)
@@ -113,7 +113,7 @@ def _issuer(config: SigningConfig) -> Issuer:
 
 
 def _keep_key(
-    file: Path, name: x509.Name, purpose: Purpose, issuer: Issuer, config: SigningConfig, now: datetime
+    file: Path, name: x509.Name, *, purpose: Purpose, issuer: Issuer, config: SigningConfig, now: datetime
 ) -> None:
     key = certificates.new_key()
     certificate = certificates.issue(name, key.public_key(), issuer=issuer, purpose=purpose, now=now)

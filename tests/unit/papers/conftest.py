@@ -1,4 +1,4 @@
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -27,8 +27,8 @@ def receipt() -> Receipt:
         procedure="Cấp Giấy xác nhận tình trạng hôn nhân",
         components=(Component("Tờ khai", originals=1), Component("Bản án ly hôn", copies=1)),
         processing_time="03 ngày làm việc",
-        received_at=datetime(2026, 2, 5, 8, 3),
-        due_at=datetime(2026, 3, 12, 16, 30),
+        received_at=datetime(2026, 2, 5, 1, 3, tzinfo=UTC),
+        due_at=datetime(2026, 3, 12, 9, 30, tzinfo=UTC),
         officer="Trần Văn Đức",
         secret="7K4P",
         qr=QR,
