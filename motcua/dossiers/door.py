@@ -23,6 +23,7 @@ from motcua.dossiers.operations.intake import intake, submit_draft
 from motcua.dossiers.operations.money import confirm_payment
 from motcua.dossiers.operations.ratings import rate
 from motcua.dossiers.operations.uploads import upload
+from motcua.dossiers.policies import works_on_dossiers
 from motcua.dossiers.queries.detail import (
     component_file,
     dossier_view,
@@ -32,7 +33,7 @@ from motcua.dossiers.queries.detail import (
     result_file,
 )
 from motcua.dossiers.queries.inbox import counters, inbox
-from motcua.dossiers.queries.preview import preview_result
+from motcua.dossiers.queries.preview import preview_draft, preview_result
 from motcua.dossiers.queries.public import check_hash, check_token, track, tracked_paper
 from motcua.dossiers.rules import NATIONAL_STATUS
 from motcua.dossiers.types import (
@@ -103,6 +104,7 @@ __all__ = [
     "intake",
     "my_dossiers",
     "paper_file",
+    "preview_draft",
     "preview_result",
     "rate",
     "result_file",
@@ -112,4 +114,5 @@ __all__ = [
     "track",
     "tracked_paper",
     "upload",
+    "works_on_dossiers",
 ]

@@ -21,6 +21,7 @@ DOSSIER_ROLES = (
     Role.FEE_ACCOUNTANT,
     Role.CENTRE_HEAD,
 )
+COLLECTORS = (Role.FEE_ACCOUNTANT, Role.COUNTER_CLERK)
 READ, WRITE = "dossiers:read", "dossiers:write"
 
 
@@ -40,6 +41,19 @@ class Case(Protocol):
 def has_scope(actor: Actor, scope: str) -> bool:
     """A browser session carries every scope; a token only those it was given."""
     return actor.scopes is None or scope in actor.scopes
+
+
+def works_on_dossiers(actor: Actor | None) -> bool:
+    """Whether the actor holds a seat, own or delegated, that works on dossiers."""
+    return actor is not None and bool(actor.agency_ids(*DOSSIER_ROLES))
+
+
+def may_confirm_payment(actor: Actor | None, case: Case) -> bool:
+    """Who may say that money has come in (61/2018 art. 22): a collector of the receiving or the deciding agency."""
+    if actor is None or not has_scope(actor, WRITE):
+        return False
+    agencies = (case.receiving_agency_id, case.competent_agency_id)
+    return any(actor.holds(*COLLECTORS, agency_id=agency) for agency in agencies if agency)
 
 
 def scope(actor: Actor | None) -> Q:

@@ -237,6 +237,7 @@ class DossierView:
     adjustments: tuple[AdjustmentView, ...]
     result: ResultView | None
     rating: int | None
+    may_confirm_payment: bool
 
 
 @dataclass(frozen=True, slots=True)

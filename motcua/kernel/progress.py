@@ -46,6 +46,12 @@ def of_owner(work_id: uuid.UUID, *, owner_id: uuid.UUID) -> LongWork:
     return work
 
 
+def latest(*, owner_id: uuid.UUID, since: dt.datetime, limit: int = 3) -> tuple[LongWork, ...]:
+    """One's own newest works, without their items and results."""
+    works = LongWork.objects.filter(owner_id=owner_id, created_at__gte=since).order_by("-created_at")
+    return tuple(works.defer("arguments", "results")[:limit])
+
+
 def cancel(work_id: uuid.UUID, *, owner_id: uuid.UUID) -> None:
     """Ask the worker to stop after the item at hand; what is done stays done."""
     of_owner(work_id, owner_id=owner_id)

@@ -8,6 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from motcua.accounts.door import Actor, actor_of
+from motcua.dossiers import policies
+from motcua.dossiers.models import Dossier
 from motcua.dossiers.operations.acts import act
 from motcua.kernel import clock, progress
 from motcua.kernel.errors import Invalid, NotAllowed
@@ -25,16 +27,21 @@ def act_on_many(
     inputs: Mapping[str, Any] | None = None,
     now: dt.datetime,
 ) -> LongWork:
-    """Queue `action` for up to 500 (dossier id, version seen) pairs; progress and outcomes are in the work returned."""
+    """Queue `action` for up to 500 (dossier id, version seen) pairs; progress and outcomes are in the work returned.
+
+    Its items are [id, version, code]; the code is empty for a dossier that the actor may not see.
+    """
     if actor is None:
         raise NotAllowed
     if not 0 < len(dossiers) <= BULK_LIMIT:
         raise Invalid(_("Chọn từ 1 đến %(limit)s hồ sơ.") % {"limit": BULK_LIMIT})
+    wanted = [dossier_id for dossier_id, _version in dossiers]
+    codes = dict(Dossier.objects.filter(policies.scope(actor), id__in=wanted).values_list("id", "code"))
     return progress.start(
         kind=KIND,
         title=action,
         owner_id=actor.id,
-        items=[[str(dossier_id), version] for dossier_id, version in dossiers],
+        items=[[str(dossier_id), version, codes.get(dossier_id, "")] for dossier_id, version in dossiers],
         now=now,
         action=action,
         inputs=dict(inputs or {}),

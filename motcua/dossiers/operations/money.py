@@ -8,21 +8,18 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.accounts.door import Actor
 from motcua.audit import door as audit
+from motcua.dossiers import policies
 from motcua.dossiers.errors import ActionNotPossible
 from motcua.dossiers.models import Money
 from motcua.dossiers.operations.moving import lock
 from motcua.kernel.errors import Invalid, NotAllowed
-
-# Who may say that money has come in (61/2018 art. 22).
-_COLLECTORS = ("fee_accountant", "counter_clerk")
 
 
 def confirm_payment(*, actor: Actor | None, dossier_id: uuid.UUID, voucher: str, now: dt.datetime) -> None:
     """Confirm that the fee was paid; `voucher` is the number of the fee receipt (biên lai)."""
     with transaction.atomic():
         dossier = lock(dossier_id, actor=actor)
-        if actor is None or not any(actor.holds(*_COLLECTORS, agency_id=a) for a in
-                                    (dossier.receiving_agency_id, dossier.competent_agency_id) if a):
+        if actor is None or not policies.may_confirm_payment(actor, dossier):
             raise NotAllowed
         if dossier.money != Money.ASKED:
             raise ActionNotPossible

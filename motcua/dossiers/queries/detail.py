@@ -81,6 +81,7 @@ def dossier_view(
         adjustments=tuple(shapes.adjustment(a) for a in d.adjustments.order_by("at")),
         result=shapes.result(shown) if shown else None,
         rating=Rating.objects.filter(dossier=d).values_list("stars", flat=True).first(),
+        may_confirm_payment=d.money == Money.ASKED and policies.may_confirm_payment(actor, d),
     )
 
 
