@@ -1,0 +1,1 @@
+"""The shapes of the contract: what goes over the wire, and nothing else."""
