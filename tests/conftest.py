@@ -41,6 +41,7 @@ def _prepare() -> tuple[Path | None, embedded.Server | None]:
         compile_catalogues()
         os.environ.update(MOTCUA_VAR=str(var), MOTCUA_TESTS_READY="1")
     os.environ["DJANGO_SETTINGS_MODULE"] = "motcua.site.settings"
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs beside tests that prepare data
     # Files are served as they lie in the tree, without a collectstatic beforehand.
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     django.setup()
@@ -51,10 +52,10 @@ _var, _server = _prepare()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Journeys share one running installation, so they share one process of xdist too."""
+    """Journeys share one browser and one running installation, so they share one process of xdist too."""
     for item in items:
-        if "live" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("live"))
+        if {"browser", "live"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.xdist_group("journeys"))
 
 
 def pytest_unconfigure() -> None:
@@ -110,9 +111,12 @@ def emptying_may_touch_what_is_append_only() -> Iterator[None]:
     patch.undo()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """A real Chromium, which finds no other host than this machine."""
+    """A real Chromium, which finds no other host than this machine.
+
+    It ends with its module: while Playwright lives, an event loop runs in this thread and hinders other tests.
+    """
     if not Path(CHROMIUM).exists():
         pytest.skip(f"no browser at {CHROMIUM}: install chromium or set MOTCUA_CHROMIUM")
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:

@@ -84,7 +84,9 @@ def door_faults(package: Path) -> list[str]:
                 faults.append(f"{path}:{line} imports relatively; say motcua.{room}. …")
             elif len(parts) > 1 and parts[1] not in (room, OPEN_ROOM) and not DOORS & set(parts[2:3]):
                 # The site puts the house together: Django's names of apps and addresses are strings there.
-                faults.append(f"{path}:{line} enters {parts[1]} by {'.'.join(parts[2:]) or 'the wall'}, not its door")
+                faults.append(
+                    f"{path}:{line} enters {parts[1]} by {'.'.join(parts[2:]) or 'the wall'}, not its door"
+                )
     return faults
 
 
@@ -127,7 +129,9 @@ def _function_faults(tree: ast.Module) -> Iterator[str]:
         size = (node.end_lineno or node.lineno) - node.lineno + 1
         if size > MAX_FUNCTION:
             yield f"{node.lineno} {node.name} has {size} lines"
-        positional = [arg.arg for arg in [*node.args.posonlyargs, *node.args.args] if arg.arg not in ("self", "cls")]
+        positional = [
+            arg.arg for arg in [*node.args.posonlyargs, *node.args.args] if arg.arg not in ("self", "cls")
+        ]
         if len(positional) > MAX_POSITIONAL and "request" not in positional[:1]:
             yield f"{node.lineno} {node.name} takes {len(positional)} positional arguments"
 
@@ -135,5 +139,7 @@ def _function_faults(tree: ast.Module) -> Iterator[str]:
 def relation_faults(relations: Iterable[tuple[str, str, str]], plan: Plan) -> list[str]:
     """Foreign keys (field, room, target room) that point upwards or to a neighbour that is not met."""
     return [
-        f"{field} points from {room} to {target}" for field, room, target in relations if not plan.allows(room, target)
+        f"{field} points from {room} to {target}"
+        for field, room, target in relations
+        if not plan.allows(room, target)
     ]

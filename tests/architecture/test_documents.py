@@ -45,7 +45,9 @@ def test_every_room_says_what_it_is_for_in_forty_lines() -> None:
 
 
 def test_a_missing_word_is_found() -> None:
-    assert read_from_the_environment(['os.environ.get("A_B", 1) os.environ["C"] environ.setdefault("D")']) == {
+    assert read_from_the_environment(
+        ['os.environ.get("A_B", 1) os.environ["C"] environ.setdefault("D")']
+    ) == {
         "A_B",
         "C",
         "D",

@@ -1,0 +1,63 @@
+# The verbs: make demo | dev | test | check | messages | format | clean
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help demo dev test check messages format clean
+
+# uv from the path when it works (a shim may not), else one of our own in .uv
+UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .uv/bin/uv)
+PYTHON := .venv/bin/python
+MOTCUA := .venv/bin/motcua
+READY := .venv/.ready
+
+help:
+	@echo "make demo      start everything with sample data: http://127.0.0.1:8000/ (PORT=…, CATALOGUE=file, AGENCIES=file)"
+	@echo "make dev       the same data, reloading on change, with technical error pages"
+	@echo "make test      all tests (TESTS=tests/unit for some)"
+	@echo "make check     style, types, floors, sizes, dependencies"
+	@echo "make messages  collect texts to translate"
+	@echo "make format    let the tools tidy up"
+	@echo "make clean     remove what was built; the data in var stay"
+
+$(READY): pyproject.toml uv.lock
+	@if [ "$(UV)" = .uv/bin/uv ] && [ ! -x .uv/bin/uv ]; then \
+	  echo "Fetching uv …"; python3 -m venv .uv && .uv/bin/pip install --quiet --retries 5 uv; fi
+	@for attempt in 1 2 3; do $(UV) sync --frozen --quiet && break; \
+	  [ $$attempt = 3 ] && exit 1; echo "uv sync failed (attempt $$attempt)"; sleep 5; done
+	@touch $@
+
+demo: $(READY)
+	@exec $(MOTCUA) demo $(if $(CATALOGUE),--catalogue "$(CATALOGUE)") $(if $(AGENCIES),--agencies "$(AGENCIES)")
+
+dev: $(READY)
+	@$(MOTCUA) database start >/dev/null
+	@$(MOTCUA) manage migrate --verbosity 0
+	@$(MOTCUA) worker & worker=$$!; trap "kill $$worker" EXIT; \
+	  MOTCUA_DEBUG=1 $(MOTCUA) manage runserver "$${PORT:-8000}"
+
+test: $(READY)
+	@tools/debian-packages
+	@$(PYTHON) -m pytest -n 2 --dist loadgroup -rs $(TESTS)
+
+check: $(READY)
+	.venv/bin/ruff check --quiet .
+	.venv/bin/ruff format --check --quiet . || { .venv/bin/ruff format --check .; exit 1; }
+	.venv/bin/lint-imports --no-cache >/tmp/lint.$$$$ || { cat /tmp/lint.$$$$; exit 1; }; rm /tmp/lint.$$$$
+	.venv/bin/mypy
+	.venv/bin/deptry . 2>&1 | tail -n 20
+	.venv/bin/codespell
+	git ls-files -z '*.py' | xargs -0 .venv/bin/django-upgrade --target-version 5.2 --check
+	$(PYTHON) -m pytest --quiet -p no:randomly -n 2 tests/architecture
+	$(PYTHON) tools/audit.py $(UV)
+
+messages: $(READY)
+	$(PYTHON) tools/messages.py extract
+
+format: $(READY)
+	.venv/bin/ruff check --fix-only --quiet .
+	.venv/bin/ruff format --quiet .
+
+clean:
+	rm -rf .venv .uv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis dist
+	find motcua tests -name __pycache__ -prune -exec rm -rf {} +
+	find motcua -name '*.mo' -delete
