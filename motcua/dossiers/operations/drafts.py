@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import IO, Any
 
 from django.db import transaction
+from django.utils.translation import get_language
 
 from motcua.accounts.door import Actor
 from motcua.audit import door as audit
@@ -55,9 +56,10 @@ def save_page(
     """Keep what was typed on one page, right or wrong; returns what is wrong, by field. Empty means go on."""
     with transaction.atomic():
         draft = _draft(draft_id, actor)
-        form = procedure_of(draft).form
-        answers, errors = procedures.clean_answers(form, {**draft.answers, **raw}, page_key)
-        elsewhere = {key: v for key, v in draft.answers.items() if key not in {f.key for f in form.fields(page_key)}}
+        form = procedure_of(draft).form_in(get_language() or "vi")
+        here = {field.key for field in form.fields(page_key)}
+        elsewhere = {key: value for key, value in draft.answers.items() if key not in here}
+        answers, errors = procedures.clean_answers(form, {**elsewhere, **raw}, page_key)
         draft.answers = {**elsewhere, **answers}
         draft.changed_at = now
         draft.save(update_fields=["answers", "changed_at"])

@@ -32,6 +32,14 @@ DATA = Path(__file__).parent / "data"
 
 def seed_all(*, catalogue: Path | None, agencies: Path | None, now: dt.datetime) -> tuple[DemoAccount, ...]:
     """See `motcua.site.demo.seed`."""
+    officials = settle(catalogue=catalogue, agencies=agencies, now=now)
+    citizens = make_citizens(now)
+    stories.tell(now=now)
+    return with_tokens(_shown(officials, citizens), now)
+
+
+def settle(*, catalogue: Path | None, agencies: Path | None, now: dt.datetime) -> dict[str, tuple[UUID, Post]]:
+    """A province ready to work: calendar, agencies, staff with keys, procedures; returns the officials' accounts."""
     seed_default_calendar(actor=SYSTEM, now=now)
     if agencies or not all_agencies():
         import_agencies(agencies or DATA / "province.csv", actor=SYSTEM, now=now)
@@ -42,9 +50,7 @@ def seed_all(*, catalogue: Path | None, agencies: Path | None, now: dt.datetime)
     seed_competence(actor=SYSTEM, now=now)
     if catalogue or not stories.catalogue_is_there():
         import_catalogue(path=catalogue or SAMPLE_CATALOGUE, actor=SYSTEM, now=now)
-    citizens = make_citizens(now)
-    stories.tell(now=now)
-    return with_tokens(_shown(officials, citizens), now)
+    return officials
 
 
 def _add_centres(now: dt.datetime) -> None:
