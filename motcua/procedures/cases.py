@@ -2,7 +2,9 @@
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -40,23 +42,35 @@ _IN_ADDITION = _("Chỉ nộp nếu thuộc trường hợp nêu ở nhóm giấ
 _NOT_SURE = _("Nộp nếu hồ sơ của bạn cần giấy tờ này; cán bộ tiếp nhận sẽ kiểm tra")
 
 
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """What the reading of one group must know of the others: whether all is certain, doubtful rows, keys given."""
+
+    is_certain: bool
+    doubtful: frozenset[str]
+    keys: Counter[str]
+
+    def key(self, prefix: str, text: str) -> str:
+        """A key that depends on the words alone; the same words again get a number."""
+        key = f"{prefix}{hashlib.sha256(fold(text).encode()).hexdigest()[:10]}"
+        self.keys[key] += 1
+        return key if self.keys[key] == 1 else f"{key}-{self.keys[key]}"
+
+
 def read_cases(groups: Sequence[Group], reviews: Sequence[Mapping[str, str]]) -> tuple[CaseView, ...]:
     """The cases of a record (content as JSON): when in doubt one case with every paper, none compulsory."""
     kinds = [_kind(group["label"]) for group in groups]
-    doubtful = frozenset(review["field"] for review in reviews)
     is_certain = "unknown" not in kinds and not any(review["reason"] in _UNCERTAIN for review in reviews)
-    rows = [
-        _rows(index, group, kinds[index], doubtful if is_certain else None)
-        for index, group in enumerate(groups)
-    ]
-    labels = [index for index, kind in enumerate(kinds) if kind == "case"]
-    if not is_certain or len(labels) < 2:
+    record = _Record(is_certain, frozenset(review["field"] for review in reviews), Counter())
+    rows = [_rows(record, index, group, kinds[index]) for index, group in enumerate(groups)]
+    own = [index for index, kind in enumerate(kinds) if kind == "case"]
+    if not is_certain or len(own) < 2:
         return (_case(ONLY_CASE, "", rows),)
     shared = [index for index, kind in enumerate(kinds) if kind != "case"]
     return tuple(
-        _case(_key("c", label), _say_case(label), [rows[i] for i in sorted((index, *shared))])
-        for index in labels
-        if (label := groups[index]["label"])
+        _case(record.key("c", groups[index]["label"]), _say_case(groups[index]["label"]), found)
+        for index in own
+        if (found := [rows[place] for place in sorted((index, *shared))])
     )
 
 
@@ -74,39 +88,32 @@ def _kind(label: str) -> str:
     return "case" if _CASE.match(text) else "unknown"
 
 
-def _rows(
-    index: int, group: Group, kind: str, doubtful: frozenset[str] | None
-) -> tuple[list[RequiredDocument], list[str]]:
-    """Papers and remarks of one group; `doubtful` is None where nothing is certain."""
-    papers, remarks, seen = [], [], set()
+def _rows(record: _Record, index: int, group: Group, kind: str) -> tuple[list[RequiredDocument], list[str]]:
+    """Papers and remarks of one group."""
+    papers, remarks = [], []
     names = [normalise(document["name"]).lower() for document in group["documents"]]
     is_plain = not any(_CONDITION.search(name) or _ALTERNATIVE.search(name) for name in names)
     for number, document in enumerate(group["documents"]):
         if kind == "note" or not document["is_paper"]:
             remarks.append(_say(document["name"]))
             continue
-        key = _key("d", f"{group['label']}|{document['name']}")
-        if key in seen:
-            key = f"{key}-{number}"
-        seen.add(key)
-        is_clear = doubtful is not None and f"document_groups[{index}].documents[{number}]" not in doubtful
+        is_clear = (
+            record.is_certain and f"document_groups[{index}].documents[{number}]" not in record.doubtful
+        )
         note = _why_optional(names[number], kind, is_plain=is_plain, is_clear=is_clear)
-        papers.append(_paper(key, document, group["label"], kind, note))
+        paper = RequiredDocument(
+            key=record.key("d", f"{group['label']}|{document['name']}"),
+            name=_say(document["name"]),
+            group=_say(group["label"]),
+            template=document["form"],
+            originals=document["originals"],
+            copies=document["copies"],
+            compulsory=not note,
+            hand_in=kind != "show",
+            note=note,
+        )
+        papers.append(paper)
     return papers, [remark for remark in remarks if remark]
-
-
-def _paper(key: str, document: Mapping[str, Any], label: str, kind: str, note: Any) -> RequiredDocument:
-    return RequiredDocument(
-        key=key,
-        name=_say(document["name"]),
-        group=_say(label),
-        template=document["form"],
-        originals=document["originals"],
-        copies=document["copies"],
-        compulsory=not note,
-        hand_in=kind != "show",
-        note=note,
-    )
 
 
 def _why_optional(name: str, kind: str, *, is_plain: bool, is_clear: bool) -> Any:
@@ -117,8 +124,7 @@ def _why_optional(name: str, kind: str, *, is_plain: bool, is_clear: bool) -> An
         return _IN_ADDITION
     if _CONDITION.search(name):
         return _ON_CONDITION
-    # Rows of one group are often alternatives to each other; then only the application itself is sure to be
-    # needed.
+    # Rows of one group are often alternatives to each other: then only the application is sure to be needed.
     if is_clear and (is_plain or _APPLICATION.match(_LIST_MARK.sub("", fold(name)))):
         return ""
     return _NOT_SURE
@@ -129,10 +135,6 @@ def _case(key: str, label: str, rows: Sequence[tuple[list[RequiredDocument], lis
     # Published rows are in no order: what is surely needed comes first, otherwise as published.
     papers.sort(key=lambda paper: (not paper.compulsory, not paper.hand_in))
     return CaseView(key, label, tuple(papers), tuple(remark for _papers, found in rows for remark in found))
-
-
-def _key(prefix: str, text: str) -> str:
-    return f"{prefix}{hashlib.sha256(fold(text).encode()).hexdigest()[:10]}"
 
 
 def _say_case(label: str) -> str:

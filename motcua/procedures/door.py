@@ -120,7 +120,6 @@ __all__ = [
     "set_synonym",
     "settle_review",
     "standard_workflow",
-    "standard_workflow",
     "synonyms",
     "tax_code_fault",
     "validate_answers",

@@ -7,6 +7,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from motcua.accounts.door import Actor
@@ -44,7 +45,7 @@ def settle_review(
     before = ProcedureRevision.objects.get(id=cast(UUID, procedure.current_id))
     revision = _revise(before, confirmed, actor, now)
     Procedure.objects.filter(id=procedure.id).update(current=revision, updated_at=now)
-    _settle_alike(item, confirmed, actor, now, note)
+    _settle_alike(item, confirmed, actor=actor, now=now, note=note)
     data = {
         "code": procedure.code,
         "reason": item.reason,
@@ -69,7 +70,7 @@ def dismiss_review(*, item_id: UUID, actor: Actor | None, now: dt.datetime, note
     """Take a doubt off the list without confirming a value. Raises NotAllowed, NotFound, Conflict."""
     actor = check_keeper(actor)
     item = _open_item(item_id)
-    _close(ReviewItem.objects.filter(id=item.id), ReviewItem.State.DISMISSED, actor, now, note)
+    _close(ReviewItem.objects.filter(id=item.id), ReviewItem.State.DISMISSED, actor=actor, now=now, note=note)
     data = {"reason": item.reason, "field": item.field, "note": note}
     record_audit(
         actor=actor,
@@ -191,15 +192,17 @@ def _place(confirmed: Mapping[str, Any]) -> tuple[bool, int, str]:
 
 
 def _settle_alike(
-    item: ReviewItem, confirmed: list[dict[str, Any]], actor: Actor, now: dt.datetime, note: str
+    item: ReviewItem, confirmed: list[dict[str, Any]], *, actor: Actor, now: dt.datetime, note: str
 ) -> None:
-    _close(ReviewItem.objects.filter(id=item.id), ReviewItem.State.SETTLED, actor, now, note)
+    _close(ReviewItem.objects.filter(id=item.id), ReviewItem.State.SETTLED, actor=actor, now=now, note=note)
     alike = ReviewItem.objects.filter(procedure_id=item.procedure_id, state=ReviewItem.State.OPEN)
     for one in confirmed:
         if (one["channel"], one["case"]) == (0, ""):
             kind = "duration" if "duration" in one else "fee"
-            _close(alike.filter(reason__contains=kind), ReviewItem.State.SETTLED, actor, now, note)
+            _close(
+                alike.filter(reason__contains=kind), ReviewItem.State.SETTLED, actor=actor, now=now, note=note
+            )
 
 
-def _close(items: Any, state: str, actor: Actor, now: dt.datetime, note: str) -> None:
+def _close(items: QuerySet[ReviewItem], state: str, *, actor: Actor, now: dt.datetime, note: str) -> None:
     items.update(state=state, settled_by=actor.id, settled_at=now, note=note)

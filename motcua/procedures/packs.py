@@ -86,8 +86,3 @@ def form_of(text: str, facts: frozenset[str], language: str) -> FormDefinition:
 def workflow_of(text: str) -> Workflow:
     """The workflow of a pack."""
     return load_workflow(text)
-
-
-def standard_workflow() -> Workflow:
-    """The workflow of the standard pack, as this release ships it."""
-    return workflow_of(read_pack().files["workflow.yaml"])

@@ -32,6 +32,8 @@ _LEVEL_FIELDS = {"ministry": "for_ministry", "province": "for_province", "commun
 
 def procedure(code: str) -> ProcedureView:
     """The procedure as it stands now; `needs_review` while doubts are open. Raises NotFound."""
+    if "\0" in code:
+        raise NotFound
     row = (
         Procedure.objects.filter(code=code)
         .annotate(doubted=Exists(_OPEN))
@@ -53,7 +55,13 @@ def revision(revision_id: UUID) -> ProcedureView:
     )
     if found is None:
         raise NotFound
-    return view_of(found.procedure_id, found.id, found.number, found.content, _files(found.pack_id))
+    return view_of(
+        found.content,
+        _files(found.pack_id),
+        procedure_id=found.procedure_id,
+        revision_id=found.id,
+        number=found.number,
+    )
 
 
 def raw_record(code: str) -> dict[str, Any]:
@@ -118,7 +126,7 @@ def review_queue(*, reason: str = "", q: str = "", cursor: str = "", size: int =
     if key := decode_cursor(cursor, parts=1):
         found = found.filter(id__gt=key[0])
     columns = ("id", "procedure__code", "procedure__name", "reason", "field", "excerpt", "revision_id")
-    rows = [_review(*row) for row in found.order_by("id").values_list(*columns)[: size + 1]]
+    rows = [_review(row) for row in found.order_by("id").values_list(*columns)[: size + 1]]
     return cut(rows, size=size, key=lambda row: (row.id,))
 
 
@@ -132,7 +140,7 @@ def reviews_of(code: str) -> tuple[ReviewView, ...]:
     """The open doubts about one procedure."""
     found = ReviewItem.objects.filter(state=ReviewItem.State.OPEN, procedure__code=code).order_by("id")
     columns = ("id", "procedure__code", "procedure__name", "reason", "field", "excerpt", "revision_id")
-    return tuple(_review(*row) for row in found.values_list(*columns))
+    return tuple(_review(row) for row in found.values_list(*columns))
 
 
 def import_runs(limit: int = 50) -> tuple[ImportRunView, ...]:
@@ -154,9 +162,8 @@ def import_runs(limit: int = 50) -> tuple[ImportRunView, ...]:
     )
 
 
-def _review(
-    pk: UUID, code: str, name: str, reason: str, field: str, excerpt: str, revision_id: UUID
-) -> ReviewView:
+def _review(row: tuple[UUID, str, str, str, str, str, UUID]) -> ReviewView:
+    pk, code, name, reason, field, excerpt, revision_id = row
     return ReviewView(pk, code, name, reason, say_reason(reason), field, excerpt, revision_id)
 
 

@@ -22,7 +22,7 @@ Content = Mapping[str, Any]
 
 
 def view_of(
-    procedure_id: UUID, revision_id: UUID, number: int, content: Content, files: Mapping[str, str]
+    content: Content, files: Mapping[str, str], *, procedure_id: UUID, revision_id: UUID, number: int
 ) -> ProcedureView:
     """The view of one revision: `content` is the parsed record with what was confirmed, `files` its pack."""
     facts = facts_of(content["applicants"], f"{content['name']} {content['sector']}")

@@ -103,7 +103,8 @@ def corrected(readings: Sequence[Reading], vocabulary: Vocabulary, ignored: Sequ
         mended = tuple(near for word in kept if (near := vocabulary.alike(word[0])))
         is_open = reading.is_open and kept[-1] == reading.words[-1] and bool(vocabulary.alike(kept[-1][0]))
         if mended:
-            result.append(Reading(mended, reading.worth, is_open))
+            # A reading that had to drop words it could not understand is worth less than one that did not.
+            result.append(Reading(mended, reading.worth * len(mended) // len(kept), is_open))
     return result
 
 

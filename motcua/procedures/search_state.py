@@ -44,7 +44,7 @@ def seeded_synonyms() -> list[dict[str, Any]]:
 
 
 @lru_cache(maxsize=2)
-def _vocabulary(run_id: str | None) -> Vocabulary:
+def _vocabulary(run_id: str | None) -> Vocabulary:  # noqa: ARG001 - the key under which it is kept
     """`run_id` names the state: names change by imports alone."""
     return Vocabulary.of(Procedure.objects.values_list("search_text", flat=True))
 

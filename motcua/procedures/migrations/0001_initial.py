@@ -1,9 +1,9 @@
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.deletion
-import motcua.kernel.ids
 from django.db import migrations, models
 
+import motcua.kernel.ids
 
 # A revision that could change would change the rules under which a dossier was received.
 FREEZE = """

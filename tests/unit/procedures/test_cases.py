@@ -106,3 +106,8 @@ def test_the_same_paper_in_two_groups_has_two_keys() -> None:
         [group("* Giấy tờ phải nộp:", "Đơn"), group("* Giấy tờ phải xuất trình:", "Đơn")], []
     )
     assert len({d.key for d in case.documents}) == 2
+
+
+def test_cases_of_one_label_can_be_told_apart() -> None:
+    cases = read_cases([group("Trường hợp mới", "Đơn A"), group("Trường hợp mới", "Đơn B")], [])
+    assert len({case.key for case in cases}) == 2

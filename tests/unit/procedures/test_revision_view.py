@@ -13,7 +13,8 @@ ID = UUID(int=7)
 
 def view(*rows: str, confirmed: list[dict[str, Any]] | None = None, **changes: str) -> ProcedureView:
     content = as_json(parse_record(record(cach_thuc_thuc_hien=channels(*rows), **changes)))
-    return view_of(ID, ID, 1, {**content, "confirmed": confirmed or []}, read_pack().files)
+    content["confirmed"] = confirmed or []
+    return view_of(content, read_pack().files, procedure_id=ID, revision_id=ID, number=1)
 
 
 def test_certain_times_and_fees_are_given() -> None:
