@@ -14,6 +14,8 @@ from motcua.kernel.errors import NotAllowed
 
 # Entries under one seal: bounds the memory of sealing and the size of a seal's row.
 SEAL_SIZE = 5000
+# Each further try means that somebody else recorded the same subject meanwhile; so many never do.
+_MAX_TRIES = 1000
 # Any number of ours: only one process seals at a time.
 _SEAL_LOCK = 4_607_182_001
 
@@ -82,10 +84,11 @@ def record(
     body = rules.entry_bytes(**said)
     parameters: Any = {**said, "data": Jsonb(said["data"]), "body": body}
     with connection.cursor() as cursor:
-        while True:
+        for _ in range(_MAX_TRIES):
             cursor.execute(_APPEND, parameters)
             if cursor.rowcount == 1:
                 return
+    raise RuntimeError(f"no place in the chain of {subject} {subject_id}")
 
 
 # The newest link of each subject among the entries taken; each head fixes its whole chain below it.
