@@ -132,7 +132,8 @@ def _store_pack(pack: Pack, now: dt.datetime) -> Pack:
 
 
 def _known() -> dict[str, _Known]:
-    rows = Procedure.objects.values_list(
+    # Locked: whoever settles a doubt meanwhile waits, and no revision number is given twice.
+    rows = Procedure.objects.select_for_update(of=("self",)).values_list(
         "code", "id", "current_id", "current__raw_hash", "current__pack_id", "current__number"
     )
     return {

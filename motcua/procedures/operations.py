@@ -40,8 +40,7 @@ def settle_review(
     """
     actor = check_keeper(actor)
     confirmed = read_value(value)
-    item = _open_item(item_id)
-    procedure = Procedure.objects.select_for_update().get(id=item.procedure_id)
+    procedure, item = _open_item(item_id)
     before = ProcedureRevision.objects.get(id=cast(UUID, procedure.current_id))
     revision = _revise(before, confirmed, actor, now)
     Procedure.objects.filter(id=procedure.id).update(current=revision, updated_at=now)
@@ -69,7 +68,7 @@ def settle_review(
 def dismiss_review(*, item_id: UUID, actor: Actor | None, now: dt.datetime, note: str = "") -> None:
     """Take a doubt off the list without confirming a value. Raises NotAllowed, NotFound, Conflict."""
     actor = check_keeper(actor)
-    item = _open_item(item_id)
+    _procedure, item = _open_item(item_id)
     _close(ReviewItem.objects.filter(id=item.id), ReviewItem.State.DISMISSED, actor=actor, now=now, note=note)
     data = {"reason": item.reason, "field": item.field, "note": note}
     record_audit(
@@ -157,13 +156,15 @@ def _read_fee(value: Any) -> int:
     return value
 
 
-def _open_item(item_id: UUID) -> ReviewItem:
-    item = ReviewItem.objects.select_for_update().filter(id=item_id).first()
-    if item is None:
+def _open_item(item_id: UUID) -> tuple[Procedure, ReviewItem]:
+    # The procedure is locked first, as the import does: two that lock in different order wait for each other forever.
+    procedure = Procedure.objects.select_for_update().filter(review_items=item_id).first()
+    if procedure is None:
         raise NotFound
+    item = ReviewItem.objects.select_for_update().get(id=item_id)
     if item.state != ReviewItem.State.OPEN:
         raise Conflict
-    return item
+    return procedure, item
 
 
 def _revise(
