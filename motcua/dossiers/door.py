@@ -37,6 +37,7 @@ from motcua.dossiers.queries.preview import preview_draft, preview_result
 from motcua.dossiers.queries.public import check_hash, check_token, track, tracked_paper
 from motcua.dossiers.rules import NATIONAL_STATUS
 from motcua.dossiers.types import (
+    COUNT_BOUND,
     ActionView,
     ActOutcome,
     AdjustmentView,
@@ -60,6 +61,7 @@ from motcua.dossiers.types import (
 
 __all__ = [
     "BULK_LIMIT",
+    "COUNT_BOUND",
     "NATIONAL_STATUS",
     "ActOutcome",
     "ActionNotPossible",

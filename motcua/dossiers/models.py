@@ -4,6 +4,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from motcua.kernel.ids import new_id
 
@@ -11,38 +12,38 @@ from motcua.kernel.ids import new_id
 class Channel(models.IntegerChoices):
     """Kênh tiếp nhận, as coded on the national interfaces."""
 
-    COUNTER = 1, "Trực tiếp"
-    ONLINE = 2, "Trực tuyến"
-    POST = 3, "Bưu chính công ích"
+    COUNTER = 1, _("Trực tiếp")
+    ONLINE = 2, _("Trực tuyến")
+    POST = 3, _("Bưu chính công ích")
 
 
 class Money(models.TextChoices):
     """State axis of money; moved by payments alone."""
 
-    NONE = "none", "Không phát sinh"
-    ASKED = "asked", "Chờ nộp phí, lệ phí"
-    CONFIRMED = "confirmed", "Đã xác nhận thanh toán"
-    REFUNDED = "refunded", "Đã hoàn trả"
+    NONE = "none", _("Không phát sinh")
+    ASKED = "asked", _("Chờ nộp phí, lệ phí")
+    CONFIRMED = "confirmed", _("Đã xác nhận thanh toán")
+    REFUNDED = "refunded", _("Đã hoàn trả")
 
 
 class Delivery(models.TextChoices):
     """State axis of handing over the result."""
 
-    NOT_CHOSEN = "not_chosen", "Chưa chọn"
-    ONLINE = "online", "Nhận bản điện tử"
-    COUNTER = "counter", "Nhận tại quầy"
-    POST = "post", "Nhận qua bưu chính"
-    SENT = "sent", "Đã gửi bưu chính"
-    DELIVERED = "delivered", "Đã giao"
+    NOT_CHOSEN = "not_chosen", _("Chưa chọn")
+    ONLINE = "online", _("Nhận bản điện tử")
+    COUNTER = "counter", _("Nhận tại quầy")
+    POST = "post", _("Nhận qua bưu chính")
+    SENT = "sent", _("Đã gửi bưu chính")
+    DELIVERED = "delivered", _("Đã giao")
 
 
 class Sync(models.TextChoices):
     """State axis of what the national portal knows."""
 
-    NOT_SENT = "not_sent", "Chưa đồng bộ"
-    WAITING = "waiting", "Chờ đồng bộ"
-    ACKNOWLEDGED = "acknowledged", "Đã đồng bộ"
-    FAILED = "failed", "Đồng bộ lỗi"
+    NOT_SENT = "not_sent", _("Chưa đồng bộ")
+    WAITING = "waiting", _("Chờ đồng bộ")
+    ACKNOWLEDGED = "acknowledged", _("Đã đồng bộ")
+    FAILED = "failed", _("Đồng bộ lỗi")
 
 
 class Dossier(models.Model):
@@ -61,13 +62,21 @@ class Dossier(models.Model):
     delivery = models.CharField(max_length=12, choices=Delivery, default=Delivery.NOT_CHOSEN)
     sync = models.CharField(max_length=14, choices=Sync, default=Sync.NOT_SENT)
 
-    assisting_agency = models.ForeignKey("directory.Agency", on_delete=models.PROTECT, null=True, related_name="+")
-    receiving_agency = models.ForeignKey("directory.Agency", on_delete=models.PROTECT, null=True, related_name="+")
-    competent_agency = models.ForeignKey("directory.Agency", on_delete=models.PROTECT, null=True, related_name="+")
+    assisting_agency = models.ForeignKey(
+        "directory.Agency", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    receiving_agency = models.ForeignKey(
+        "directory.Agency", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    competent_agency = models.ForeignKey(
+        "directory.Agency", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     assignee = models.ForeignKey("directory.Position", on_delete=models.PROTECT, null=True, related_name="+")
     assignee_name = models.CharField(max_length=200, blank=True)
 
-    owner_account = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, null=True, related_name="+")
+    owner_account = models.ForeignKey(
+        "accounts.Account", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     entered_by = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, null=True, related_name="+")
     owner_name = models.CharField(max_length=300, blank=True)
     owner_number = models.CharField(max_length=20, blank=True)
@@ -96,8 +105,12 @@ class Dossier(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["receiving_agency", "step", "work_due_at", "id"], name="dossier_receiving_inbox"),
-            models.Index(fields=["competent_agency", "step", "work_due_at", "id"], name="dossier_competent_inbox"),
+            models.Index(
+                fields=["receiving_agency", "step", "work_due_at", "id"], name="dossier_receiving_inbox"
+            ),
+            models.Index(
+                fields=["competent_agency", "step", "work_due_at", "id"], name="dossier_competent_inbox"
+            ),
             models.Index(fields=["assignee", "step", "work_due_at", "id"], name="dossier_assignee_inbox"),
             models.Index(fields=["owner_account", "-changed_at", "id"], name="dossier_owner"),
             models.Index(fields=["owner_number"], name="dossier_owner_number"),
@@ -105,7 +118,9 @@ class Dossier(models.Model):
         ]
         constraints = [
             models.CheckConstraint(condition=Q(status__range=(0, 10)), name="dossier_national_status"),
-            models.CheckConstraint(condition=Q(code__isnull=False) | Q(status=0), name="dossier_submitted_has_code"),
+            models.CheckConstraint(
+                condition=Q(code__isnull=False) | Q(status=0), name="dossier_submitted_has_code"
+            ),
         ]
 
 
@@ -137,8 +152,8 @@ class Adjustment(models.Model):
     """One change of a due date, with its ground. The list is append-only: no date moves silently."""
 
     class Kind(models.TextChoices):
-        SET = "set", "Ấn định"
-        RESTART = "restart", "Tính lại từ đầu sau bổ sung"
+        SET = "set", _("Ấn định")
+        RESTART = "restart", _("Tính lại từ đầu sau bổ sung")
 
     id = models.UUIDField(primary_key=True, default=new_id)
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="adjustments")
@@ -201,8 +216,8 @@ class ResultDocument(models.Model):
     """The outcome: drafted by the officer, signed by the leader, sealed and released by the records clerk."""
 
     class Outcome(models.TextChoices):
-        GRANTED = "granted", "Đồng ý giải quyết"
-        DENIED = "denied", "Từ chối giải quyết"
+        GRANTED = "granted", _("Đồng ý giải quyết")
+        DENIED = "denied", _("Từ chối giải quyết")
 
     id = models.UUIDField(primary_key=True, default=new_id)
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="results")
@@ -236,10 +251,10 @@ class Paper(models.Model):
     """A standard paper (Circular 03/2025/TT-VPCP) that is due to the citizen; printed and sealed by the worker."""
 
     class Kind(models.TextChoices):
-        ACKNOWLEDGEMENT = "acknowledgement", "Xác nhận nộp hồ sơ"
-        RECEIPT = "receipt", "Giấy tiếp nhận hồ sơ và hẹn trả kết quả"
-        SUPPLEMENT_REQUEST = "supplement_request", "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"
-        REFUSAL_SLIP = "refusal_slip", "Phiếu từ chối tiếp nhận giải quyết hồ sơ"
+        ACKNOWLEDGEMENT = "acknowledgement", _("Xác nhận nộp hồ sơ")
+        RECEIPT = "receipt", _("Giấy tiếp nhận hồ sơ và hẹn trả kết quả")
+        SUPPLEMENT_REQUEST = "supplement_request", _("Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ")
+        REFUSAL_SLIP = "refusal_slip", _("Phiếu từ chối tiếp nhận giải quyết hồ sơ")
 
     id = models.UUIDField(primary_key=True, default=new_id)
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="papers")
@@ -255,14 +270,14 @@ class Paper(models.Model):
 
 
 class CodeCounter(models.Model):
-    """Last number given out in a scope. Its row lock makes numbers gap-free: a rolled-back act gives its number back."""
+    """Last number given out in a scope. Its row lock makes numbers gap-free: a failed act gives its number back."""
 
     scope = models.CharField(primary_key=True, max_length=120)
     value = models.PositiveBigIntegerField(default=0)
 
 
 class CodePattern(models.Model):
-    """How codes of an agency (or, without one, of everyone) look from a date on. Circular 03/2025's own form is data."""
+    """How codes of an agency (or, without one, of everyone) look from a date on: the circular's form is data."""
 
     agency = models.ForeignKey("directory.Agency", on_delete=models.PROTECT, null=True, related_name="+")
     purpose = models.CharField(max_length=10, choices=[("dossier", "dossier"), ("result", "result")])

@@ -1,9 +1,11 @@
-"""What the papers say. Labels and layout belong to the papers room; the facts come from here."""
+"""What the papers say, always in Vietnamese. Labels and layout belong to the papers room; the facts come from here."""
 
 import datetime as dt
 import re
+from collections.abc import Callable
 
 from django.conf import settings
+from django.utils import translation
 
 from motcua.directory.door import AgencyView, agency
 from motcua.dossiers import rules
@@ -13,7 +15,11 @@ from motcua.kernel.money import say_dong
 from motcua.papers import door as papers
 from motcua.procedures.door import ProcedureView, owner_of, revision
 
-_BODY = re.compile(r"^(UBND|Ủy ban nhân dân|Uỷ ban nhân dân) (tỉnh|thành phố|xã|phường|đặc khu) | - Tỉnh .*$", re.I)
+_BODY = re.compile(
+    r"^(UBND|Ủy ban nhân dân|Uỷ ban nhân dân) (tỉnh|thành phố|xã|phường|đặc khu) | - Tỉnh .*$", re.IGNORECASE
+)
+# What was asked for at intake; the delivery axis has moved on by the time a receipt is printed again.
+_RETURN = {"online": Delivery.ONLINE.label, "counter": Delivery.COUNTER.label, "post": Delivery.POST.label}
 _UNIT_WORDS = {
     "working_day": "ngày làm việc",
     "day": "ngày",
@@ -24,12 +30,13 @@ _UNIT_WORDS = {
 }
 
 
+@translation.override("vi")
 def for_paper(paper: Paper, *, receiving: AgencyView) -> papers.Paper:
     """The content of a standard paper, from the dossier as it stands and what was kept when the paper became due."""
     dossier = paper.dossier
     procedure = revision(dossier.revision_id)
     heading = _heading(receiving, paper.due_since, number=_number(paper))
-    make = {
+    make: Callable[[Paper, Dossier, ProcedureView, papers.Heading], papers.Paper] = {
         Paper.Kind.RECEIPT: _receipt,
         Paper.Kind.SUPPLEMENT_REQUEST: _supplement_request,
         Paper.Kind.REFUSAL_SLIP: _refusal_slip,
@@ -38,6 +45,7 @@ def for_paper(paper: Paper, *, receiving: AgencyView) -> papers.Paper:
     return make(paper, dossier, procedure, heading)
 
 
+@translation.override("vi")
 def for_result(result: ResultDocument, competent: AgencyView) -> papers.Result:
     """The result as it is printed; its QR leads to the page that verifies it."""
     dossier = result.dossier
@@ -52,11 +60,13 @@ def for_result(result: ResultDocument, competent: AgencyView) -> papers.Result:
     return papers.Result(
         heading=_heading(competent, when, number=result.number),
         title=result.result_name,
-        subject=ResultDocument.Outcome(result.outcome).label,
+        subject=str(ResultDocument.Outcome(result.outcome).label),
         facts=tuple(fact for fact in facts if fact.value),
         paragraphs=tuple(line for line in result.body.splitlines() if line.strip()),
         recipients=("Như trên", "Lưu: VT, hồ sơ."),
-        signatory=papers.Signatory(position=result.signer_title, name=result.signer_name, form=result.signing_form),
+        signatory=papers.Signatory(
+            position=result.signer_title, name=result.signer_name, form=result.signing_form
+        ),
         qr=papers.Qr(url, "Quét để xác thực") if url else None,
     )
 
@@ -78,7 +88,7 @@ def _receipt(p: Paper, d: Dossier, procedure: ProcedureView, heading: papers.Hea
         officer=p.data["clerk"],
         submitter=d.owner_name,
         fees=say_dong(d.fee_amount) if d.fee_amount else "",
-        return_channel=Delivery(d.delivery).label,
+        return_channel=str(_RETURN.get(str(d.answers.get("return_method")), "")),
         secret=_secret(d),
         qr=_qr(d),
     )
@@ -102,7 +112,9 @@ def _supplement_request(
     )
 
 
-def _refusal_slip(p: Paper, d: Dossier, procedure: ProcedureView, heading: papers.Heading) -> papers.RefusalSlip:
+def _refusal_slip(
+    p: Paper, d: Dossier, procedure: ProcedureView, heading: papers.Heading
+) -> papers.RefusalSlip:
     return papers.RefusalSlip(
         heading=heading,
         receiving_unit=heading.agency,
@@ -146,7 +158,11 @@ def _acknowledgement(
 def _heading(issuer: AgencyView, when: dt.datetime, *, number: str) -> papers.Heading:
     superior = agency(issuer.parent_id).name if issuer.parent_id else ""
     return papers.Heading(
-        agency=issuer.name, superior=superior, place=_place(issuer), issued_on=_local(when).date(), number=number
+        agency=issuer.name,
+        superior=superior,
+        place=_place(issuer),
+        issued_on=_local(when).date(),
+        number=number,
     )
 
 
@@ -159,7 +175,9 @@ def _place(issuer: AgencyView) -> str:
 
 def _number(paper: Paper) -> str:
     # Suffixes by Circular 01/2018/TT-VPCP; the 2025 papers keep them.
-    suffix = {Paper.Kind.RECEIPT: "TNHS", Paper.Kind.SUPPLEMENT_REQUEST: "HDHS"}.get(Paper.Kind(paper.kind), "")
+    suffix = {Paper.Kind.RECEIPT: "TNHS", Paper.Kind.SUPPLEMENT_REQUEST: "HDHS"}.get(
+        Paper.Kind(paper.kind), ""
+    )
     return f"{paper.dossier.code}/{suffix}" if suffix else ""
 
 

@@ -118,7 +118,10 @@ def why_not(actor: Actor | None, case: Case, action: Action, *, receiving: str, 
     where = {"receiving": receiving, "competent": competent}.get(action.place, "")
     if action.assignee_only:
         return _("Chỉ cán bộ được phân công thụ lý thực hiện được.")
-    return _("Việc của %(who)s%(where)s.") % {"who": ", ".join(labels), "where": f" – {where}" if where else ""}
+    return _("Việc của %(who)s%(where)s.") % {
+        "who": ", ".join(labels),
+        "where": f" – {where}" if where else "",
+    }
 
 
 def may_file(actor: Actor | None, channel: int) -> Seat | None:
@@ -131,7 +134,9 @@ def may_file(actor: Actor | None, channel: int) -> Seat | None:
         raise NotAllowed
     if online:
         if actor.kind not in {"citizen", "machine"}:
-            raise NotAllowed(_("Cán bộ nhận hồ sơ tại quầy hoặc qua bưu chính, không nộp trực tuyến thay công dân."))
+            raise NotAllowed(
+                _("Cán bộ nhận hồ sơ tại quầy hoặc qua bưu chính, không nộp trực tuyến thay công dân.")
+            )
         return None
     seat = actor.seat(Role.COUNTER_CLERK)
     if seat is None:

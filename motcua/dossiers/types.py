@@ -290,14 +290,17 @@ class InboxFilter:
     size: int = 50
 
 
+# Counting stops here: "999+" says enough, and costs the same at any size.
+COUNT_BOUND = 999
+
+
 @dataclass(frozen=True, slots=True)
 class Counters:
-    """Numbers on the desk's tabs, each counted up to a bound so that they cost the same at any size."""
+    """Numbers on the desk's tabs, each counted up to COUNT_BOUND + 1."""
 
     mine: int
     unit: int
     late: int
-    bound: int = 999
 
 
 @dataclass(frozen=True, slots=True)

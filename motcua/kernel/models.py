@@ -23,7 +23,9 @@ class OutboxEvent(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["next_try_at", "id"], name="outbox_waiting", condition=models.Q(state="waiting")),
+            models.Index(
+                fields=["next_try_at", "id"], name="outbox_waiting", condition=models.Q(state="waiting")
+            ),
             models.Index(fields=["id"], name="outbox_dead", condition=models.Q(state="dead")),
         ]
 

@@ -7,6 +7,7 @@ so whatever it writes to the database happens exactly once.
 
 import dataclasses
 import datetime as dt
+import json
 from collections import defaultdict
 from collections.abc import Callable
 from typing import Any, ClassVar, Protocol
@@ -14,7 +15,6 @@ from typing import Any, ClassVar, Protocol
 import structlog
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
-import json
 
 from motcua.kernel.models import HandledEvent, OutboxEvent
 
@@ -90,8 +90,11 @@ def _run(event: OutboxEvent, key: str, handler: Handler) -> str:
             _, first = HandledEvent.objects.get_or_create(event=event, handler=key)
             if first:
                 handler(Delivery(str(event.id), event.name, event.payload, event.created_at))
-    except Exception as error:  # noqa: BLE001 - a handler may fail in any way; the event waits for its next try
-        log.warning("outbox.handler_failed", event_id=str(event.id), name=event.name, handler=key, exc_info=True)
+    except Exception as error:
+        # A handler may fail in any way; the event waits for its next try.
+        log.warning(
+            "outbox.handler_failed", event_id=str(event.id), name=event.name, handler=key, exc_info=True
+        )
         return f"{key}: {type(error).__name__}: {error}"
     return ""
 

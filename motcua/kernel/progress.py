@@ -25,12 +25,18 @@ def register_kind(kind: str, one: Callable[[LongWork, Any], OneResult]) -> None:
     _kinds[kind] = one
 
 
-def start(*, kind: str, title: str, owner_id: uuid.UUID, items: Iterable[Any], now: dt.datetime, **more: Any) -> LongWork:
+def start(
+    *, kind: str, title: str, owner_id: uuid.UUID, items: Iterable[Any], now: dt.datetime, **more: Any
+) -> LongWork:
     """Queue work over `items` (JSON values); the worker takes it up after the caller's transaction commits."""
     wanted = list(items)
     with transaction.atomic():
         work = LongWork.objects.create(
-            kind=kind, title=title, owner_id=owner_id, total=len(wanted), created_at=now,
+            kind=kind,
+            title=title,
+            owner_id=owner_id,
+            total=len(wanted),
+            created_at=now,
             arguments={"items": wanted, **more},
         )
         # By name: the task's module imports this one.
@@ -86,6 +92,7 @@ def _attempt(work: LongWork, item: Any) -> OneResult:
             return {"item": item, "ok": True, **_kinds[work.kind](work, item)}
     except Refused as refusal:
         return {"item": item, "ok": False, "message": str(refusal)}
-    except Exception:  # noqa: BLE001 - one item must not stop the rest; the log keeps the reason
+    except Exception:
+        # One item must not stop the rest; the log keeps the reason.
         log.exception("long_work.item_failed", work=str(work.id), item=item)
         return {"item": item, "ok": False, "message": _("Lỗi kỹ thuật. Vui lòng thử lại.")}

@@ -58,7 +58,16 @@ def act(
             raise ActionNotYours(_whose(actor, dossier, edge))
         seat = policies.seat_for(actor, dossier, edge)
         given = _inputs(edge, inputs or {})
-        doing = Act(dossier, procedure, edge, actor.on(seat) if seat else actor, seat, given, now, note=given.get("reason", ""))
+        doing = Act(
+            dossier,
+            procedure,
+            edge,
+            actor.on(seat) if seat else actor,
+            seat,
+            given,
+            now,
+            note=given.get("reason", ""),
+        )
         EFFECTS.get(action, _no_effect)(doing)
         complete(doing)
     return ActOutcome(dossier.id, dossier.code or "", action, dossier.step, dossier.status, dossier.version)

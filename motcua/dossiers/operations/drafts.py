@@ -25,7 +25,12 @@ OPEN_STEPS = ("draft", "supplement_intake", "supplement")
 
 
 def start_draft(
-    *, actor: Actor | None, procedure_code: str, case_key: str = "", commune_id: uuid.UUID | None = None, now: dt.datetime
+    *,
+    actor: Actor | None,
+    procedure_code: str,
+    case_key: str = "",
+    commune_id: uuid.UUID | None = None,
+    now: dt.datetime,
 ) -> uuid.UUID:
     """Begin an online dossier in the actor's own name; returns its id. Known facts about the actor are filled in."""
     policies.may_file(actor, Channel.ONLINE)
@@ -34,7 +39,12 @@ def start_draft(
     procedure = procedures.procedure(procedure_code)
     if not procedure.is_live:
         raise NotOnline
-    known = {"owner_name": actor.name, "personal_id": actor.personal_id, "phone": actor.phone, "email": actor.email}
+    known = {
+        "owner_name": actor.name,
+        "personal_id": actor.personal_id,
+        "phone": actor.phone,
+        "email": actor.email,
+    }
     draft = Dossier.objects.create(
         procedure_id=procedure.id,
         revision_id=procedure.revision_id,
@@ -112,7 +122,7 @@ def attach(
             added_by=_name(actor),
         )
         if dossier.status:
-            _note(dossier, actor, "dossier.attach", component, now)
+            _note(component, actor=actor, action="dossier.attach", now=now)
     return component.id
 
 
@@ -131,7 +141,7 @@ def detach(*, actor: Actor | None, dossier_id: uuid.UUID, component_id: uuid.UUI
         component.removed_at = now
         component.save(update_fields=["removed_at"])
         if dossier.status:
-            _note(dossier, actor, "dossier.detach", component, now)
+            _note(component, actor=actor, action="dossier.detach", now=now)
 
 
 def discard_draft(*, actor: Actor | None, draft_id: uuid.UUID) -> None:
@@ -156,7 +166,11 @@ def _may_attach(dossier: Dossier | None, actor: Actor | None) -> None:
         raise NotAllowed
     if dossier.step not in OPEN_STEPS:
         raise ActionNotPossible
-    clerk = actor.holds("counter_clerk", agency_id=dossier.receiving_agency_id) if dossier.receiving_agency_id else False
+    clerk = (
+        actor.holds("counter_clerk", agency_id=dossier.receiving_agency_id)
+        if dossier.receiving_agency_id
+        else False
+    )
     if not (policies.is_owner(actor, dossier) or clerk):
         raise NotAllowed
 
@@ -165,6 +179,7 @@ def _name(actor: Actor | None) -> str:
     return actor.name if actor else ""
 
 
-def _note(dossier: Dossier, actor: Actor | None, action: str, component: Component, now: dt.datetime) -> None:
+def _note(component: Component, *, actor: Actor | None, action: str, now: dt.datetime) -> None:
     data = {"document": component.document_key, "sha256": component.blob_id}
-    audit.record(actor=actor, action=action, subject="dossier", subject_id=dossier.id, data=data, now=now)
+    subject_id = component.dossier_id
+    audit.record(actor=actor, action=action, subject="dossier", subject_id=subject_id, data=data, now=now)

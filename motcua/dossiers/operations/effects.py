@@ -1,11 +1,14 @@
-"""What an action does to a dossier besides moving it on. One function an action; all run inside the act's transaction."""
+"""What an action does to a dossier besides moving it on. One function an action; all run inside the act's transaction.
+
+What goes into the record is Vietnamese, whatever language the actor reads; what is said to the actor is translated.
+"""
 
 import uuid
 from collections.abc import Callable, Mapping
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
-from motcua.deadlines.door import explain, hand_over_due
+from motcua.deadlines.door import dump_trace, hand_over_due
 from motcua.directory.door import Role, position
 from motcua.dossiers import durations
 from motcua.dossiers.models import Adjustment, Delivery, Paper, Supplement
@@ -20,7 +23,7 @@ def accept(act: Act) -> None:
     dossier = act.dossier
     dossier.accepted_at = act.now
     dossier.expected_due_at = None
-    _set_due(act, Adjustment.Kind.SET, _("Tiếp nhận hồ sơ đầy đủ"))
+    _set_due(act, Adjustment.Kind.SET, "Tiếp nhận hồ sơ đầy đủ")
     dossier.original_due_at = dossier.due_at
     # Hand-over the same day, after 15:00 at the start of the next working day (61/2018 art. 18.2-3).
     calendar = durations.calendar_of(dossier.receiving_agency_id, at=act.now)
@@ -44,7 +47,12 @@ def request_supplement(act: Act) -> None:
     dossier, items = act.dossier, _items(act)
     dossier.supplement_count += 1
     Supplement.objects.create(
-        dossier=dossier, asked_at=act.now, asked_by=act.actor.name, items=items, reason=act.note, due_before=dossier.due_at
+        dossier=dossier,
+        asked_at=act.now,
+        asked_by=act.actor.name,
+        items=items,
+        reason=act.note,
+        due_before=dossier.due_at,
     )
     act.data["items"] = items
     dossier.work_due_at = None
@@ -59,7 +67,7 @@ def supplement(act: Act) -> None:
         dossier.work_due_at = durations.answer_due(dossier, start=act.now)
         dossier.acceptance_due_at = dossier.work_due_at
     else:
-        _set_due(act, Adjustment.Kind.RESTART, _("Hồ sơ đã được bổ sung đầy đủ"))
+        _set_due(act, Adjustment.Kind.RESTART, "Hồ sơ đã được bổ sung đầy đủ")
         dossier.work_due_at = dossier.due_at
     dossier.supplements.filter(answered_at=None).update(
         answered_at=act.now, answered_by=act.actor.name, due_after=dossier.due_at
@@ -77,7 +85,7 @@ def assign(act: Act) -> None:
     act.dossier.assignee_id = chosen.position_id
     act.dossier.assignee_name = chosen.person_name
     act.data["assignee"] = chosen.person_name
-    act.note = act.note or _("Giao %(name)s thụ lý") % {"name": chosen.person_name}
+    act.note = act.note or f"Giao {chosen.person_name} thụ lý"
 
 
 def hand_result(act: Act) -> None:
@@ -86,8 +94,7 @@ def hand_result(act: Act) -> None:
     posted = act.inputs.get("by") == "post"
     act.dossier.delivery = Delivery.SENT if posted else Delivery.DELIVERED
     act.data["receiver"] = act.inputs["receiver"]
-    words = _("Gửi bưu chính: %(who)s") if posted else _("Người nhận: %(who)s")
-    act.note = words % {"who": act.inputs["receiver"]}
+    act.note = f"{'Gửi bưu chính' if posted else 'Người nhận'}: {act.inputs['receiver']}"
 
 
 def collect(act: Act) -> None:
@@ -112,7 +119,7 @@ def _set_due(act: Act, kind: Adjustment.Kind, ground: str) -> None:
         before=before,
         after=dossier.due_at,
         ground=ground,
-        trace=explain(limit) if limit else [],
+        trace=dump_trace(limit.trace) if limit else [],
         actor_name=act.actor.name,
     )
     act.data["due_at"] = clock.say_moment(dossier.due_at) if dossier.due_at else None

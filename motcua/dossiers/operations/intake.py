@@ -11,13 +11,13 @@ from django.conf import settings
 from django.contrib.postgres.search import SearchVector
 from django.db import connection, transaction
 from django.db.models import Value
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from motcua.accounts.door import Actor, Seat
 from motcua.directory.door import AgencyView, agency, service_centre_for
 from motcua.dossiers import durations, policies, rules
 from motcua.dossiers.errors import Incomplete, KeyReused, NotOnline
-from motcua.dossiers.models import Channel, Component, Delivery, Dossier, Money, Paper
+from motcua.dossiers.models import Channel, Component, Delivery, Dossier, IntakeKey, Money, Paper
 from motcua.dossiers.operations import papers, uploads
 from motcua.dossiers.operations.moving import Act, complete, lock, procedure_of, the_case
 from motcua.dossiers.operations.numbers import next_code
@@ -38,11 +38,12 @@ def intake(*, actor: Actor | None, request: IntakeRequest, key: str, now: dt.dat
         raise AssertionError("may_file refuses nobody")
     digest = hashlib.sha256(json.dumps(_plain(request), sort_keys=True, default=str).encode()).hexdigest()
     with transaction.atomic():
-        dossier_id = new_id()
-        earlier = _claim(actor.id, key, digest, dossier_id, now)
+        claim = IntakeKey(scope=actor.id, key=key, request_hash=digest, dossier_id=new_id(), created_at=now)
+        earlier = _claim(claim)
         if earlier is not None:
             return answer_of(earlier, repeated=True)
-        dossier = _new(dossier_id, request, actor, seat, now)
+        dossier = _new(request, actor, seat, now)
+        dossier.id = claim.dossier_id
         dossier.save(force_insert=True)
         _add_components(dossier, request.components, actor, now)
         _submit(dossier, actor=actor, seat=seat, commune_id=request.commune_id, now=now)
@@ -83,36 +84,35 @@ def _plain(request: IntakeRequest) -> dict[str, Any]:
         "case": request.case_key,
         "answers": dict(request.answers),
         "components": [
-            [c.document_key, c.sha256, c.file_name, c.originals, c.copies, c.remark] for c in request.components
+            [c.document_key, c.sha256, c.file_name, c.originals, c.copies, c.remark]
+            for c in request.components
         ],
         "commune": request.commune_id,
     }
 
 
-def _claim(scope: uuid.UUID, key: str, digest: str, dossier_id: uuid.UUID, now: dt.datetime) -> Dossier | None:
-    """Take the key for `dossier_id`, or find the dossier that took it. A rival waits here until the first commits."""
+def _claim(wanted: IntakeKey) -> Dossier | None:
+    """Take the key for its dossier, or find the dossier that took it. A rival waits here until the first commits."""
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO dossiers_intakekey (scope, key, request_hash, dossier_id, created_at) "
             "VALUES (%s, %s, %s, %s, %s) ON CONFLICT (scope, key) DO NOTHING RETURNING id",
-            [scope, key, digest, dossier_id, now],
+            [wanted.scope, wanted.key, wanted.request_hash, wanted.dossier_id, wanted.created_at],
         )
         if cursor.fetchone():
             return None
-        cursor.execute("SELECT request_hash, dossier_id FROM dossiers_intakekey WHERE scope = %s AND key = %s", [scope, key])
-        known_digest, known_id = cursor.fetchone()
-    if known_digest != digest:
+    taken = IntakeKey.objects.select_related("dossier").get(scope=wanted.scope, key=wanted.key)
+    if taken.request_hash != wanted.request_hash:
         raise KeyReused
-    return Dossier.objects.get(id=known_id)
+    return taken.dossier
 
 
-def _new(dossier_id: uuid.UUID, request: IntakeRequest, actor: Actor, seat: Seat | None, now: dt.datetime) -> Dossier:
+def _new(request: IntakeRequest, actor: Actor, seat: Seat | None, now: dt.datetime) -> Dossier:
     procedure = procedures.procedure(request.procedure_code)
     answers, errors = procedures.clean_answers(procedure.form, request.answers)
     if errors:
         raise Incomplete(fields=errors)
     return Dossier(
-        id=dossier_id,
         procedure_id=procedure.id,
         revision_id=procedure.revision_id,
         case_key=the_case(procedure, request.case_key).key,
@@ -126,7 +126,9 @@ def _new(dossier_id: uuid.UUID, request: IntakeRequest, actor: Actor, seat: Seat
     )
 
 
-def _add_components(dossier: Dossier, given: tuple[ComponentInput, ...], actor: Actor, now: dt.datetime) -> None:
+def _add_components(
+    dossier: Dossier, given: tuple[ComponentInput, ...], actor: Actor, now: dt.datetime
+) -> None:
     names = {d.key: d.name for case in procedure_of(dossier).cases for d in case.documents}
     unknown = [c.document_key for c in given if c.document_key not in names]
     if unknown:
@@ -171,7 +173,7 @@ def _submit(
 
 def _check_complete(dossier: Dossier, procedure: procedures.ProcedureView) -> None:
     answers: Mapping[str, Any] = dossier.answers
-    errors = dict(procedures.validate_answers(procedure.form, answers))
+    errors: dict[str, Any] = dict(procedures.validate_answers(procedure.form, answers))
     case = the_case(procedure, dossier.case_key)
     given = Component.objects.filter(dossier=dossier, removed_at=None).values_list("document_key", flat=True)
     required = [document.key for document in case.documents if document.compulsory]
@@ -182,14 +184,18 @@ def _check_complete(dossier: Dossier, procedure: procedures.ProcedureView) -> No
         raise Incomplete(fields=errors)
 
 
-def _fill(dossier: Dossier, procedure: procedures.ProcedureView, competent: AgencyView, receiving: uuid.UUID) -> None:
+def _fill(
+    dossier: Dossier, procedure: procedures.ProcedureView, competent: AgencyView, receiving: uuid.UUID
+) -> None:
     answers = dossier.answers
     owner = procedures.owner_of(answers)
     dossier.owner_name = owner.name[:300]
     dossier.owner_number = (owner.tax_code or owner.personal_id or owner.passport_number)[:20]
     dossier.owner_phone, dossier.owner_email = owner.phone[:30], owner.email[:254]
     dossier.delivery = {
-        "online": Delivery.ONLINE, "counter": Delivery.COUNTER, "post": Delivery.POST,
+        "online": Delivery.ONLINE,
+        "counter": Delivery.COUNTER,
+        "post": Delivery.POST,
     }.get(str(answers.get("return_method")), Delivery.NOT_CHOSEN)
     dossier.competent_agency_id = competent.id
     dossier.receiving_agency_id = receiving

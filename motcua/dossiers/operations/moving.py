@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from motcua.accounts.door import Actor, Seat
 from motcua.audit import door as audit
@@ -94,4 +94,6 @@ def complete(act: Act) -> None:
         data={"from": from_step, "to": target.key, "note": act.note, **act.data},
         now=act.now,
     )
-    outbox.publish(DossierMoved(dossier.id, act.action.key, from_step, target.key, target.status), now=act.now)
+    outbox.publish(
+        DossierMoved(dossier.id, act.action.key, from_step, target.key, target.status), now=act.now
+    )

@@ -16,7 +16,9 @@ from motcua.kernel.errors import Invalid, NotAllowed
 _FINISHED = (9, 10)
 
 
-def rate(*, actor: Actor | None, dossier_id: uuid.UUID, stars: int, comment: str = "", now: dt.datetime) -> None:
+def rate(
+    *, actor: Actor | None, dossier_id: uuid.UUID, stars: int, comment: str = "", now: dt.datetime
+) -> None:
     """The owner's rating, 1 to 5, once the dossier is solved. A second one replaces the first."""
     with transaction.atomic():
         dossier = lock(dossier_id, actor=actor)

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from django.conf import settings
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from motcua.directory.door import agency, position
 from motcua.dossiers import paper_data, rules
@@ -35,7 +35,7 @@ def propose(act: Act) -> None:
     ResultDocument.objects.create(
         dossier=act.dossier,
         outcome=outcome,
-        result_name=name[:500],
+        result_name=name.rstrip(" .")[:500],
         result_code=known.get(name, ""),
         body=draft["body"],
         drafted_by=act.actor.name,
@@ -64,14 +64,14 @@ def sign(act: Act) -> None:
     pdf = seal_pdf(
         pdf=sheet.pdf,
         holder_id=act.actor.person_id,
-        reason=_("Ký duyệt kết quả giải quyết thủ tục hành chính"),
+        reason="Ký duyệt kết quả giải quyết thủ tục hành chính",
         visible=papers.box(sheet, "leader"),
         now=act.now,
     )
     result.blob_id = files.store(pdf, name="result.pdf", now=act.now).sha256
     result.save()
     act.data["number"] = result.number
-    act.note = _("Số %(number)s") % {"number": result.number}
+    act.note = f"Số {result.number}"
 
 
 def release(act: Act) -> None:
@@ -82,7 +82,7 @@ def release(act: Act) -> None:
     pdf = seal_pdf(
         pdf=files.read_blob(result.blob_id),
         holder_id=act.seat.agency_id,
-        reason=_("Phát hành kết quả"),
+        reason="Phát hành kết quả",
         now=act.now,
     )
     result.blob_id = files.store(pdf, name="result.pdf", now=act.now).sha256

@@ -103,7 +103,9 @@ def draft_view(actor: Actor | None, *, draft_id: UUID) -> DraftView:
     )
 
 
-def my_dossiers(actor: Actor | None, *, cursor: str = "", size: int = 20, now: dt.datetime) -> Page[DossierRow]:
+def my_dossiers(
+    actor: Actor | None, *, cursor: str = "", size: int = 20, now: dt.datetime
+) -> Page[DossierRow]:
     """What the actor filed or is writing, the last changed first. One statement."""
     if actor is None:
         return Page((), "")
@@ -114,12 +116,15 @@ def my_dossiers(actor: Actor | None, *, cursor: str = "", size: int = 20, now: d
         mine = mine.filter(changed_at__lte=moment).exclude(changed_at=moment, id__gte=last)
     rows = mine.select_related("procedure").defer("answers", "search", "procedure__search")
     page = [
-        shapes.row(d, revision(d.revision_id).workflow, now) for d in rows.order_by("-changed_at", "-id")[: size + 1]
+        shapes.row(d, revision(d.revision_id).workflow, now)
+        for d in rows.order_by("-changed_at", "-id")[: size + 1]
     ]
     return cut(page, size=size, key=lambda r: (r.changed_at.isoformat(), r.id))
 
 
-def component_file(actor: Actor | None, *, dossier_id: UUID, component_id: UUID) -> tuple[ComponentView, BinaryIO]:
+def component_file(
+    actor: Actor | None, *, dossier_id: UUID, component_id: UUID
+) -> tuple[ComponentView, BinaryIO]:
     """An uploaded file, for those who may see its dossier."""
     dossier = find(actor, dossier_id=dossier_id)
     row = Component.objects.select_related("blob").filter(dossier=dossier, id=component_id).first()
@@ -151,5 +156,7 @@ def result_file(actor: Actor | None, *, dossier_id: UUID) -> bytes:
 
 
 def _components(dossier: Dossier) -> tuple[ComponentView, ...]:
-    rows = dossier.components.filter(removed_at=None).select_related("blob").order_by("document_key", "added_at")
+    rows = (
+        dossier.components.filter(removed_at=None).select_related("blob").order_by("document_key", "added_at")
+    )
     return tuple(shapes.component(r) for r in rows)

@@ -12,7 +12,7 @@ from motcua.accounts.door import Actor
 from motcua.dossiers import policies
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries import shapes
-from motcua.dossiers.types import Counters, DossierRow, InboxFilter
+from motcua.dossiers.types import COUNT_BOUND, Counters, DossierRow, InboxFilter
 from motcua.kernel.errors import NotAllowed
 from motcua.kernel.paging import Page, cut, decode_cursor
 from motcua.kernel.text import normalise, words
@@ -33,12 +33,12 @@ def inbox(actor: Actor | None, filter: InboxFilter, *, now: dt.datetime) -> Page
 
 def counters(actor: Actor | None, *, now: dt.datetime) -> Counters:
     """Numbers for the desk's tabs, in one statement; each stops counting at its bound."""
-    bound = Counters.bound
-    parts, params = [], []
+    parts: list[str] = []
+    params: list[Any] = []
     for box in ("mine", "unit", "late"):
-        bounded = _filtered(actor, InboxFilter(box=box), now).order_by().values("pk")[: bound + 1]
+        bounded = _filtered(actor, InboxFilter(box=box), now).order_by().values("pk")[: COUNT_BOUND + 1]
         sql, values = bounded.query.sql_with_params()
-        parts.append(f"(SELECT count(*) FROM ({sql}) AS {box})")
+        parts.append(f"(SELECT count(*) FROM ({sql}) AS {box})")  # noqa: S608 - Django's own SQL, its values apart
         params.extend(values)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(parts)}", params)
@@ -98,8 +98,10 @@ def _ordered(dossiers: QuerySet[Dossier], filter: InboxFilter) -> list[Dossier]:
     key = decode_cursor(filter.cursor, parts=2)
     if key is not None:
         due, last = dt.datetime.fromisoformat(key[0]), UUID(key[1])
-        after = Q(work_due_at=None, id__gt=last) if due == _FAR else (
-            Q(work_due_at__gt=due) | Q(work_due_at=due, id__gt=last) | Q(work_due_at=None)
+        after = (
+            Q(work_due_at=None, id__gt=last)
+            if due == _FAR
+            else (Q(work_due_at__gt=due) | Q(work_due_at=due, id__gt=last) | Q(work_due_at=None))
         )
         dossiers = dossiers.filter(after)
     by_urgency = dossiers.select_related("procedure").defer("answers", "search", "procedure__search")

@@ -57,7 +57,9 @@ def tracked_paper(*, code: str, secret: str, paper_id: UUID, address: str, now: 
 
 def check_token(token: str) -> ResultCheck:
     """What the register says of the result whose QR carries `token`. Raises NotFound."""
-    result = ResultDocument.objects.select_related("dossier").filter(verify_token=token).first() if token else None
+    result = (
+        ResultDocument.objects.select_related("dossier").filter(verify_token=token).first() if token else None
+    )
     if result is None:
         raise NotFound
     return _check(result)
@@ -65,7 +67,12 @@ def check_token(token: str) -> ResultCheck:
 
 def check_hash(sha256: str) -> ResultCheck | None:
     """The released result whose file has exactly this content, None when the register knows no such file."""
-    result = ResultDocument.objects.select_related("dossier").filter(blob_id=sha256).exclude(released_at=None).first()
+    result = (
+        ResultDocument.objects.select_related("dossier")
+        .filter(blob_id=sha256)
+        .exclude(released_at=None)
+        .first()
+    )
     return _check(result) if result else None
 
 

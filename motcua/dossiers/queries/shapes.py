@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from motcua.accounts.door import Actor
-from motcua.deadlines.door import classify, remaining, say_remaining
+from motcua.deadlines.door import Due, classify, explain, load_trace, remaining, say_remaining
 from motcua.directory.door import all_agencies
 from motcua.dossiers import policies, rules
 from motcua.dossiers.durations import calendar_of
@@ -51,10 +51,14 @@ def clock(dossier: Dossier, now: dt.datetime) -> ClockView:
     """How the dossier stands against its own limit: the answer at intake, the legal due date afterwards."""
     if dossier.completed_at is not None or dossier.status in rules.ENDED:
         verdict = classify(dossier.completed_at, dossier.due_at) if dossier.completed_at else None
-        words = {"early": _("Trước hạn"), "on_time": _("Đúng hạn"), "late": _("Quá hạn")}.get(verdict or "", "")
+        words = {"early": _("Trước hạn"), "on_time": _("Đúng hạn"), "late": _("Quá hạn")}.get(
+            verdict or "", ""
+        )
         return ClockView(dossier.due_at, dossier.original_due_at, None, words, verdict or "none")
     if dossier.status == 5:
-        return ClockView(dossier.due_at, dossier.original_due_at, None, _("Đồng hồ dừng, chờ bổ sung"), "none")
+        return ClockView(
+            dossier.due_at, dossier.original_due_at, None, _("Đồng hồ dừng, chờ bổ sung"), "none"
+        )
     waiting = dossier.accepted_at is None
     limit = dossier.acceptance_due_at if waiting else dossier.due_at
     if limit is None:
@@ -73,7 +77,15 @@ def actions(actor: Actor | None, dossier: Dossier, workflow: Workflow) -> tuple[
     for edge in workflow.actions_from(dossier.step):
         why = policies.why_not(actor, dossier, edge, receiving=receiving, competent=competent)
         views.append(
-            ActionView(edge.key, edge.label.said_in(get_language()), not why, why, edge.needs, edge.primary, edge.bulk)
+            ActionView(
+                edge.key,
+                edge.label.said_in(get_language()),
+                not why,
+                why,
+                edge.needs,
+                edge.primary,
+                edge.bulk,
+            )
         )
     return tuple(views)
 
@@ -143,7 +155,9 @@ def component(row: Component) -> ComponentView:
 
 def paper(row: Paper) -> PaperView:
     """A paper owed or issued."""
-    return PaperView(row.id, row.kind, _(str(Paper.Kind(row.kind).label)), row.blob_id is not None, row.issued_at)
+    return PaperView(
+        row.id, row.kind, _(str(Paper.Kind(row.kind).label)), row.blob_id is not None, row.issued_at
+    )
 
 
 def result(row: ResultDocument) -> ResultView:
@@ -174,4 +188,11 @@ def supplement(row: Supplement) -> SupplementView:
 def adjustment(row: Adjustment) -> AdjustmentView:
     """A change of the due date with its reasons."""
     label = _(str(Adjustment.Kind(row.kind).label))
-    return AdjustmentView(label, row.at, row.before, row.after, row.ground, tuple(row.trace))
+    return AdjustmentView(
+        label,
+        row.at,
+        row.before,
+        row.after,
+        row.ground,
+        tuple(explain(Due(row.after, row.at, load_trace(row.trace)))),
+    )

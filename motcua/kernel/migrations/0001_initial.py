@@ -1,6 +1,7 @@
 import django.db.models.deletion
-import motcua.kernel.ids
 from django.db import migrations, models
+
+import motcua.kernel.ids
 
 
 class Migration(migrations.Migration):

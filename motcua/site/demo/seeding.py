@@ -2,6 +2,7 @@
 
 import datetime as dt
 from pathlib import Path
+from typing import Literal
 from uuid import UUID
 
 import structlog
@@ -9,7 +10,6 @@ import structlog
 from motcua.accounts.door import SYSTEM, Account, create_account, hash_password
 from motcua.deadlines.door import seed_default_calendar
 from motcua.directory.door import (
-    AgencyView,
     Role,
     add_person,
     all_agencies,
@@ -38,7 +38,9 @@ def seed_all(*, catalogue: Path | None, agencies: Path | None, now: dt.datetime)
     return with_tokens(_shown(officials, citizens), now)
 
 
-def settle(*, catalogue: Path | None, agencies: Path | None, now: dt.datetime) -> dict[str, tuple[UUID, Post]]:
+def settle(
+    *, catalogue: Path | None, agencies: Path | None, now: dt.datetime
+) -> dict[str, tuple[UUID, Post]]:
     """A province ready to work: calendar, agencies, staff with keys, procedures; returns the officials' accounts."""
     seed_default_calendar(actor=SYSTEM, now=now)
     if agencies or not all_agencies():
@@ -77,7 +79,8 @@ def _staff(now: dt.datetime) -> dict[str, tuple[UUID, Post]]:
     staff = {}
     for agency in all_agencies():
         if not any(post.username in made for post in posts_of(agency)):
-            _give_key(agency.id, f"agency-{agency.identifier.lower()}", agency.name, agency, "agency", now)
+            alias = f"agency-{agency.identifier.lower()}"
+            _give_key(agency.id, alias, name=agency.name, organisation=agency.name, now=now)
         for post in posts_of(agency):
             if post.username not in made:
                 made[post.username] = _hire(post, encoded, now)
@@ -98,7 +101,7 @@ def _hire(post: Post, encoded: str, now: dt.datetime) -> UUID:
         now=now,
     )
     if post.role == Role.LEADER:
-        _give_key(person, f"person-{post.username}", name, post.agency, "person", now)
+        _give_key(person, f"person-{post.username}", name=name, organisation=post.agency.name, now=now)
     return create_account(
         username=post.username,
         name=name,
@@ -110,14 +113,15 @@ def _hire(post: Post, encoded: str, now: dt.datetime) -> UUID:
     )
 
 
-def _give_key(holder: UUID, alias: str, name: str, agency: AgencyView, kind: str, now: dt.datetime) -> None:
-    key = enrol(alias=alias, common_name=name, organisation=agency.name, kind=kind, now=now - stories.HISTORY)
+def _give_key(holder: UUID, alias: str, *, name: str, organisation: str, now: dt.datetime) -> None:
+    kind: Literal["agency", "person"] = "agency" if name == organisation else "person"
+    key = enrol(
+        alias=alias, common_name=name, organisation=organisation, kind=kind, now=now - stories.HISTORY
+    )
     assign_key(holder_id=holder, key=key)
 
 
-def _shown(
-    officials: dict[str, tuple[UUID, Post]], citizens: dict[str, UUID]
-) -> dict[str, tuple[UUID, str]]:
+def _shown(officials: dict[str, tuple[UUID, Post]], citizens: dict[str, UUID]) -> dict[str, tuple[UUID, str]]:
     """The accounts worth printing: the citizens, one commune, one department, the centre and the province."""
     who = {username: (citizens[username], f"{says}: {name}") for username, name, _k, _p, says in CITIZENS}
     seen: set[str] = set()

@@ -94,7 +94,9 @@ def file(
         request=IntakeRequest(
             procedure_code=service.code,
             channel=Channel.ONLINE if online else Channel.DIRECT,
-            answers=answers_for(service, seed=seed, name=submitter.name if submitter else "", commune=commune),
+            answers=answers_for(
+                service, seed=seed, name=submitter.name if submitter else "", commune=commune
+            ),
             components=_papers(service, filer, now),
             commune_id=commune.id,
         ),
@@ -166,7 +168,13 @@ def _services() -> list[ProcedureView]:
 
 def _finished(service: ProcedureView, number: int, now: dt.datetime) -> None:
     citizen = _actor("congdan1", now)
-    case = file(service, seed=f"{service.code}-done", commune=_commune(number), submitter=citizen, now=_days_ago(25, now))
+    case = file(
+        service,
+        seed=f"{service.code}-done",
+        commune=_commune(number),
+        submitter=citizen,
+        now=_days_ago(25, now),
+    )
     if case:
         work(case, steps=len(LIFE), moments=_working_days(24, now))
 
@@ -175,7 +183,9 @@ def _on_the_way(service: ProcedureView, number: int, steps: int, now: dt.datetim
     citizen = _actor("congdan2", now) if steps % 2 else None
     days = 4 + steps
     seed = f"{service.code}-{steps}"
-    case = file(service, seed=seed, commune=_commune(number + steps), submitter=citizen, now=_days_ago(days, now))
+    case = file(
+        service, seed=seed, commune=_commune(number + steps), submitter=citizen, now=_days_ago(days, now)
+    )
     if case:
         work(case, steps=steps, moments=_working_days(days - 1, now))
 

@@ -70,7 +70,9 @@ class Province:
 
     def act(self, dossier_id: UUID, action: str, by: str, **more: Any) -> ActOutcome:
         inputs = more.pop("inputs", None) or self.inputs(action)
-        return act(actor=self.actor(by), dossier_id=dossier_id, action=action, inputs=inputs, now=self.now, **more)
+        return act(
+            actor=self.actor(by), dossier_id=dossier_id, action=action, inputs=inputs, now=self.now, **more
+        )
 
     def inputs(self, action: str) -> dict[str, Any]:
         officer = people_of(self.commune.id, roles=["case_officer"], on=self.now.date())[0]

@@ -51,7 +51,12 @@ def test_every_act_leaves_evidence_and_an_event(province: Province) -> None:
     answer = province.file()
     province.carry(answer.dossier_id, upto="assign")
     entries = audit.history("dossier", answer.dossier_id)
-    assert [e.action for e in entries] == ["dossier.submit", "dossier.accept", "dossier.hand_over", "dossier.assign"]
+    assert [e.action for e in entries] == [
+        "dossier.submit",
+        "dossier.accept",
+        "dossier.hand_over",
+        "dossier.assign",
+    ]
     assert audit.verify().ok
     moved = OutboxEvent.objects.filter(name="dossier.moved.v1").order_by("id")
     assert [event.payload["action"] for event in moved] == ["submit", "accept", "hand_over", "assign"]
