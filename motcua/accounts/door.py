@@ -11,12 +11,14 @@ from motcua.accounts.operations import (
     set_active,
     set_password,
 )
+from motcua.accounts.policies import manages
 from motcua.accounts.queries import (
     AccountView,
     DelegationView,
     TokenView,
     account,
     accounts,
+    accounts_of,
     actor_by_token,
     actor_of,
     delegations_of,
@@ -37,6 +39,7 @@ __all__ = [
     "TokenView",
     "account",
     "accounts",
+    "accounts_of",
     "actor_by_token",
     "actor_of",
     "authenticate",
@@ -46,6 +49,7 @@ __all__ = [
     "delegations_of",
     "hash_password",
     "issue_token",
+    "manages",
     "revoke_delegation",
     "revoke_token",
     "set_active",

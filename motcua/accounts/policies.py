@@ -25,6 +25,15 @@ def may_manage(actor: Actor | None, person_id: UUID | None, *, now: dt.datetime)
     return actor
 
 
+def manages(actor: Actor | None, person_id: UUID | None, *, now: dt.datetime) -> bool:
+    """Whether `may_manage` lets the actor through: for faces, which hide what would be refused."""
+    try:
+        may_manage(actor, person_id, now=now)
+    except NotAllowed:
+        return False
+    return True
+
+
 def own_or_managed(
     actor: Actor | None, account_id: UUID, person_id: UUID | None, *, now: dt.datetime
 ) -> Actor:

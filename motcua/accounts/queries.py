@@ -146,6 +146,12 @@ def account(account_id: UUID) -> AccountView:
     return AccountView(*row)
 
 
+def accounts_of(person_id: UUID) -> tuple[AccountView, ...]:
+    """The accounts of a person of the directory, by username."""
+    rows = Account.objects.filter(person=person_id).order_by("username")
+    return tuple(AccountView(*row) for row in rows.values_list(*_ACCOUNT))
+
+
 def accounts(*, kind: str | None = None, q: str = "", cursor: str = "", size: int = 50) -> Page[AccountView]:
     """Accounts by username, a page at a time; `q` finds the beginning of a username."""
     rows = Account.objects.order_by("username")

@@ -15,6 +15,7 @@ from motcua.deadlines.queries import (
     calendar_for,
     days_of,
     forget_calendars,
+    is_year_confirmed,
     office_hours_of,
 )
 from motcua.deadlines.rules import (
@@ -28,11 +29,19 @@ from motcua.deadlines.rules import (
 )
 from motcua.deadlines.trace import Due, Step, TraceStep, dump_trace, load_trace
 from motcua.deadlines.words import explain, say_duration, say_remaining
-from motcua.deadlines.work_calendar import OfficeWeek, OutsideCalendar, Sessions, WorkCalendar
+from motcua.deadlines.work_calendar import (
+    DayKind,
+    OfficeWeek,
+    OutsideCalendar,
+    Sessions,
+    WorkCalendar,
+    WorkDay,
+)
 
 __all__ = [
     "TYPICAL_WEEK",
     "Convention",
+    "DayKind",
     "DeclaredDayView",
     "Due",
     "Duration",
@@ -46,6 +55,7 @@ __all__ = [
     "TraceStep",
     "Unit",
     "WorkCalendar",
+    "WorkDay",
     "acceptance_due",
     "calendar_for",
     "classify",
@@ -56,6 +66,7 @@ __all__ = [
     "explain",
     "forget_calendars",
     "hand_over_due",
+    "is_year_confirmed",
     "load_trace",
     "office_hours_of",
     "remaining",

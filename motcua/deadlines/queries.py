@@ -108,6 +108,16 @@ def days_of(agency_id: UUID | None, year: int) -> list[DeclaredDayView]:
     return [view for _date, view in sorted((public | declared).items())]
 
 
+def is_year_confirmed(year: int) -> bool:
+    """Whether the decisions on the holidays of a year were seen: days of it declared for the province, all confirmed.
+
+    The Government decides each year where the days of Tết and of the National Day fall and which days are swapped
+    (Labour Code, art. 112); until somebody declares them, the calendar of the year is a forecast. One statement.
+    """
+    declared = CalendarDay.objects.filter(agency=None, date__year=year).values_list("confirmed", flat=True)
+    return set(declared) == {True}
+
+
 def office_hours_of(agency_id: UUID | None) -> list[OfficeHoursView]:
     """The office hours declared for exactly this agency (None: the province's default), newest first."""
     rows = OfficeHours.objects.filter(agency=agency_id).order_by("-valid_from")

@@ -2,7 +2,7 @@
 
 from motcua.directory.cache import forget as forget_agencies
 from motcua.directory.importing import import_agencies
-from motcua.directory.models import Role
+from motcua.directory.models import AgencyKind, AgencyLevel, Role, SuccessionKind
 from motcua.directory.operations import (
     add_person,
     appoint,
@@ -22,11 +22,13 @@ from motcua.directory.queries import (
     all_agencies,
     communes,
     departments,
+    every_position_of,
     people,
     people_of,
     person,
     position,
     positions_of,
+    positions_of_people,
     service_centre_for,
     successions,
 )
@@ -42,6 +44,8 @@ from motcua.directory.views import (
 )
 
 __all__ = [
+    "AgencyKind",
+    "AgencyLevel",
     "AgencyView",
     "IdentifierInvalid",
     "ImportProblem",
@@ -50,6 +54,7 @@ __all__ = [
     "PersonView",
     "PositionView",
     "Role",
+    "SuccessionKind",
     "SuccessionView",
     "add_person",
     "administers",
@@ -65,6 +70,7 @@ __all__ = [
     "create_agency",
     "departments",
     "end_position",
+    "every_position_of",
     "forget_agencies",
     "import_agencies",
     "merge_agencies",
@@ -75,6 +81,7 @@ __all__ = [
     "person",
     "position",
     "positions_of",
+    "positions_of_people",
     "rename_agency",
     "service_centre_for",
     "split_agency",

@@ -115,6 +115,9 @@ class Position(models.Model):
         ]
 
 
+AgencyKind, AgencyLevel, SuccessionKind = Agency.Kind, Agency.Level, Succession.Kind
+
+
 class Stamp(models.Model):
     """One row whose value changes with every change of an agency, so that a process knows its copy is old."""
 

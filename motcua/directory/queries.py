@@ -61,14 +61,23 @@ def service_centre_for(competent: AgencyView) -> AgencyView:
 
 
 def agencies(
-    *, kind: str | None = None, level: str | None = None, q: str = "", cursor: str = "", size: int = 50
+    *,
+    kind: str | None = None,
+    level: str | None = None,
+    q: str = "",
+    cursor: str = "",
+    size: int = 50,
+    also_closed: bool = False,
 ) -> Page[AgencyView]:
-    """Open agencies by identifier, a page at a time; `q` finds identifiers and words of names without marks."""
+    """Agencies by identifier, a page at a time; `q` finds identifiers and words of names without marks.
+
+    Those open today, unless `also_closed`.
+    """
     after = decode_cursor(cursor, parts=1)
     wanted = words(q)
     rows = [
         found
-        for found in all_agencies()
+        for found in (cache.copy().agencies if also_closed else all_agencies())
         if (kind is None or found.kind == kind)
         and (level is None or found.level == level)
         and (after is None or found.identifier > str(after[0]))
@@ -105,6 +114,17 @@ def positions_of(person_id: UUID, on: dt.date, *, also: Collection[UUID] = ()) -
     """
     rows = _held_on(on).filter(Q(person=person_id) | Q(id__in=list(also)))
     return _positions(rows.order_by("agency__identifier", "role", "id"))
+
+
+def positions_of_people(person_ids: Collection[UUID], on: dt.date) -> tuple[PositionView, ...]:
+    """The positions that any of these people hold on a day, for lists. One statement."""
+    rows = _held_on(on).filter(person__in=list(person_ids))
+    return _positions(rows.order_by("agency__identifier", "role", "id"))
+
+
+def every_position_of(person_id: UUID) -> tuple[PositionView, ...]:
+    """All positions of a person, past and coming ones too, the newest first. One statement."""
+    return _positions(Position.objects.filter(person=person_id).order_by("-valid_from", "-id"))
 
 
 def position(position_id: UUID) -> PositionView:

@@ -101,6 +101,20 @@ def set_competence(
 
 
 @transaction.atomic
+def remove_competence(*, rule_id: UUID, actor: Actor | None, now: dt.datetime) -> None:
+    """Forget a rule: what it named is decided by the general ones again. Raises NotAllowed, NotFound."""
+    actor = check_keeper(actor)
+    rule = Competence.objects.select_for_update().filter(id=rule_id).first()
+    if rule is None:
+        raise NotFound
+    data = {"level": rule.level, "sector": rule.sector, "procedure_code": rule.procedure_code}
+    record_audit(
+        actor=actor, action="competence.removed", subject="competence", subject_id=rule.id, data=data, now=now
+    )
+    rule.delete()
+
+
+@transaction.atomic
 def seed_competence(*, actor: Actor | None, now: dt.datetime) -> int:
     """Propose a body of the province for each sector that has none, by the rules of `packs/competence.yaml`.
 

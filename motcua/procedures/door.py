@@ -12,6 +12,7 @@ from motcua.procedures.competence import (
     CommuneNotGiven,
     competences,
     competent_agency,
+    remove_competence,
     seed_competence,
     set_competence,
 )
@@ -19,7 +20,9 @@ from motcua.procedures.identifiers import personal_id_fault, tax_code_fault
 from motcua.procedures.operations import dismiss_review, seed_synonyms, set_synonym, settle_review, synonyms
 from motcua.procedures.packs import SAMPLE_CATALOGUE, standard_workflow
 from motcua.procedures.policies import may_keep_catalogue
+from motcua.procedures.problem_words import say_problem
 from motcua.procedures.queries import (
+    import_run,
     import_runs,
     popular,
     procedure,
@@ -97,6 +100,7 @@ __all__ = [
     "competent_agency",
     "dismiss_review",
     "import_catalogue",
+    "import_run",
     "import_runs",
     "load_workflow",
     "may_keep_catalogue",
@@ -105,12 +109,14 @@ __all__ = [
     "popular",
     "procedure",
     "raw_record",
+    "remove_competence",
     "review_counts",
     "review_queue",
     "reviews_of",
     "revision",
     "revision_diff",
     "revisions",
+    "say_problem",
     "say_reason",
     "search",
     "sectors",

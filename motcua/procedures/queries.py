@@ -145,20 +145,29 @@ def reviews_of(code: str) -> tuple[ReviewView, ...]:
 
 def import_runs(limit: int = 50) -> tuple[ImportRunView, ...]:
     """The latest imports, newest first."""
-    return tuple(
-        ImportRunView(
-            id=run.id,
-            file_name=run.file_name,
-            started_at=run.started_at,
-            actor_id=run.actor_id,
-            total=run.total,
-            created=run.created,
-            changed=run.changed,
-            unchanged=run.unchanged,
-            problems=tuple((p["line"], p["reason"], p["excerpt"]) for p in run.problems),
-            review_counts=run.review_counts,
-        )
-        for run in ImportRun.objects.order_by("-id")[:limit]
+    return tuple(_run(run) for run in ImportRun.objects.order_by("-id")[:limit])
+
+
+def import_run(run_id: UUID) -> ImportRunView:
+    """One import. Raises NotFound."""
+    run = ImportRun.objects.filter(id=run_id).first()
+    if run is None:
+        raise NotFound
+    return _run(run)
+
+
+def _run(run: ImportRun) -> ImportRunView:
+    return ImportRunView(
+        id=run.id,
+        file_name=run.file_name,
+        started_at=run.started_at,
+        actor_id=run.actor_id,
+        total=run.total,
+        created=run.created,
+        changed=run.changed,
+        unchanged=run.unchanged,
+        problems=tuple((p["line"], p["reason"], p["excerpt"]) for p in run.problems),
+        review_counts=run.review_counts,
     )
 
 
