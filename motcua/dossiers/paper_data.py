@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from django.conf import settings
 from django.utils import translation
@@ -36,13 +36,13 @@ def for_paper(paper: Paper, *, receiving: AgencyView) -> papers.Paper:
     dossier = paper.dossier
     procedure = revision(dossier.revision_id)
     heading = _heading(receiving, paper.due_since, number=_number(paper))
-    make: Callable[[Paper, Dossier, ProcedureView, papers.Heading], papers.Paper] = {
+    makers: Mapping[str, Callable[[Paper, Dossier, ProcedureView, papers.Heading], papers.Paper]] = {
         Paper.Kind.RECEIPT: _receipt,
         Paper.Kind.SUPPLEMENT_REQUEST: _supplement_request,
         Paper.Kind.REFUSAL_SLIP: _refusal_slip,
         Paper.Kind.ACKNOWLEDGEMENT: _acknowledgement,
-    }[Paper.Kind(paper.kind)]
-    return make(paper, dossier, procedure, heading)
+    }
+    return makers[paper.kind](paper, dossier, procedure, heading)
 
 
 @translation.override("vi")

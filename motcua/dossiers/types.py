@@ -301,6 +301,7 @@ class Counters:
     mine: int
     unit: int
     late: int
+    bound: int = COUNT_BOUND
 
 
 @dataclass(frozen=True, slots=True)

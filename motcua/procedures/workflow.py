@@ -98,13 +98,21 @@ def load_workflow(text: str) -> Workflow:
 def _step(key: str, value: dict[str, Any]) -> Step:
     if not 0 <= value["status"] <= 10:
         raise WorkflowError(f"steps.{key}.status: {value['status']} is not a national status")
-    return Step(key=key, **{**value, "label": Words(**value["label"]), "roles": tuple(value.get("roles", ()))})
+    return Step(
+        key=key, **{**value, "label": Words(**value["label"]), "roles": tuple(value.get("roles", ()))}
+    )
 
 
 def _action(value: dict[str, Any]) -> Action:
-    lists = {"sources": tuple(value["from"]), "who": tuple(value["who"]), "needs": tuple(value.get("needs", ()))}
     plain = {k: v for k, v in value.items() if k not in {"from", "to", "who", "needs", "label"}}
-    return Action(target=value["to"], label=Words(**value["label"]), **lists, **plain)
+    return Action(
+        target=value["to"],
+        label=Words(**value["label"]),
+        sources=tuple(value["from"]),
+        who=tuple(value["who"]),
+        needs=tuple(value.get("needs", ())),
+        **plain,
+    )
 
 
 def _check(action: Action, steps: Mapping[str, Step]) -> None:
