@@ -55,7 +55,13 @@ def refusal(request: HttpRequest, refused: Refused) -> HttpResponse:
     if request.path.startswith(API):
         return _problem(refused.status, refused.code, str(refused.detail), errors=refused.fields)
     template = "errors/404.html" if type(refused) is PageNotFound else "errors/refused.html"
-    return _page(request, template, {"refusal": refused}, status=refused.status, fallback=str(refused.detail))
+    context = {
+        "refused": refused,
+        "message": refused.detail,
+        "status": refused.status,
+        "fields": refused.fields,
+    }
+    return _page(request, template, context, status=refused.status, fallback=str(refused.detail))
 
 
 def fault(request: HttpRequest, error: Exception | None) -> HttpResponse:

@@ -44,9 +44,11 @@ def configure() -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.INFO)
-    # Refusals are answers, not faults: Django would log every unknown page and every expired form as a warning.
-    for chatty in ("django.request", "django.security.csrf", "procrastinate", "httpx", "fontTools"):
-        logging.getLogger(chatty).setLevel(logging.ERROR if chatty.startswith("django") else logging.WARNING)
+    # Refusals are answers, and faults are logged in `errors` with their number; Django would log both once more.
+    for name in ("django.request", "django.security.csrf"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    for name in ("fontTools", "procrastinate", "pyhanko"):
+        logging.getLogger(name).setLevel(logging.ERROR if name == "pyhanko" else logging.WARNING)
 
 
 def hide_personal_ids(_: WrappedLogger, __: str, event: EventDict) -> EventDict:

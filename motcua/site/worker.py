@@ -35,6 +35,13 @@ class Dispatcher(threading.Thread):
         self._stop_asked.set()
 
     def run(self) -> None:
+        """Deliver until `stop`."""
+        try:
+            self._deliver_until_stopped()
+        finally:
+            connection.close()
+
+    def _deliver_until_stopped(self) -> None:
         while not self._stop_asked.is_set():
             try:
                 self._deliver_while_connected()
