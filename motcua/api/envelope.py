@@ -15,7 +15,7 @@ from django.utils.translation.trans_real import get_supported_language_variant, 
 from django.views.decorators.csrf import csrf_exempt
 
 from motcua.api import problems
-from motcua.api.errors import Malformed, MediaTypeRefused, MethodRefused
+from motcua.api.errors import LengthMissing, Malformed, MediaTypeRefused, MethodRefused
 from motcua.kernel.errors import NotFound
 
 View = Callable[..., HttpResponseBase]
@@ -84,6 +84,8 @@ def _check(request: HttpRequest, any_body: bool) -> None:
         request.method = "GET"
     if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
         raise Malformed
+    if "Transfer-Encoding" in request.headers and "CONTENT_LENGTH" not in request.META:
+        raise LengthMissing
     has_body = request.META.get("CONTENT_LENGTH") not in (None, "", "0")
     if has_body and not any_body and request.content_type != JSON:
         raise MediaTypeRefused(JSON)

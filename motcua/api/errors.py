@@ -63,6 +63,14 @@ class MethodRefused(Refused):
         self.headers = {"Allow": allow}
 
 
+class LengthMissing(Refused):
+    """A body in chunks, without a length beforehand: under WSGI it cannot be told from an empty one."""
+
+    code = "length_required"
+    status = 411
+    message = _("Cần tiêu đề Content-Length.")
+
+
 class PreconditionFailed(Conflict):
     """`If-Match` named another version than the present one."""
 

@@ -79,6 +79,16 @@ def test_another_kind_of_content(citizen):
     assert problem(answer, 415)
 
 
+def test_a_body_whose_length_nobody_says(citizen):
+    answer = citizen.client.generic(
+        "POST",
+        "/api/v1/files",
+        "",
+        headers={"Authorization": f"Bearer {citizen.token}", "Transfer-Encoding": "chunked"},
+    )
+    problem(answer, 411)
+
+
 def test_too_much(citizen, settings):
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
     problem(citizen.post("dossiers", intake(), Idempotency_Key="k"), 413)
