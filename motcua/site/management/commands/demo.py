@@ -49,8 +49,9 @@ class Command(BaseCommand):
             raise CommandError("Something failed; see above.", returncode=status)
 
     def _welcome(self, port: int, accounts: tuple[DemoAccount, ...]) -> None:
+        width = max((len(account.username) for account in accounts), default=0)
         for account in accounts:
-            self._say(f"  {account.username:<16} {account.password:<20} {account.who}")
+            self._say(f"  {account.username:<{width}}  {account.password}  {account.who}")
         self._say(f"Một Cửa: http://{HOST}:{port}/   Ctrl-C stops it.")
 
     def _say(self, text: str) -> None:
