@@ -80,14 +80,15 @@ def _cut(found: re.Match[str], raw: str) -> Cells:
 
 
 def _compare_rows(rows: list[ChannelRow]) -> list[Review]:
-    reviews = []
     by_channel: dict[ChannelName, list[ChannelRow]] = {}
     for row in rows:
         by_channel.setdefault(row.channel, []).append(row)
     # Cases, phases, or a check and a decision: only a person can tell which (catalogue section 2.1).
-    for same in by_channel.values():
-        if len(same) > 1:
-            reviews.append(Review("several_rows_per_channel", "channels", "\n".join(row.raw for row in same)))
+    reviews = [
+        Review("several_rows_per_channel", "channels", "\n".join(row.raw for row in same))
+        for same in by_channel.values()
+        if len(same) > 1
+    ]
     times = {frozenset(row.duration for row in same) for same in by_channel.values()}
     if len(times) > 1:
         reviews.append(Review("duration_differs_by_channel", "channels", "\n".join(row.raw for row in rows)))

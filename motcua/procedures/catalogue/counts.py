@@ -50,7 +50,7 @@ def _is_prose(found: re.Match[str], table: str) -> bool:
 
 
 def _split_digits(digits: str) -> tuple[str, int | None, bool]:
-    """(digits that belong to the name, count, whether a person must look): a count is taken only if it is the only one."""
+    """(digits of the name, count, whether a person must look): a count is taken only if it is the only one."""
     if len(digits) == 1:
         return "", int(digits), False
     if _YEAR_AND_DIGIT.fullmatch(digits):

@@ -20,7 +20,8 @@ _REMARK = re.compile(
     re.IGNORECASE,
 )
 _REMARK_IF_UNCOUNTED = re.compile(
-    r"[-+*•(\s]*(?:\d{1,2}[.)]\s*)?(?:trường hợp|đối với|khi |nếu |người |việc |các giấy tờ|giấy tờ phải|ngoài ra|không )",
+    r"[-+*•(\s]*(?:\d{1,2}[.)]\s*)?"
+    r"(?:trường hợp|đối với|khi |nếu |người |việc |các giấy tờ|giấy tờ phải|ngoài ra|không )",
     re.IGNORECASE,
 )
 

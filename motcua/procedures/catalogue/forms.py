@@ -55,7 +55,7 @@ def split_form(name: str) -> tuple[str, str, bool]:
 
 
 def _start_of_file(head: str) -> int | None:
-    """Where a file name, given without its ending, starts: at the first seam that a known word follows, or at the only one there is.
+    """Where a file name without its ending starts: at the first seam that a known word follows, or at the only one.
 
     Seams inside one word without blanks count as one: a file name may hold some itself.
     """

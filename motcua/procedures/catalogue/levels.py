@@ -19,7 +19,7 @@ _DISTRICT = re.compile(r"cấp huyện|UBND huyện|Ủy ban nhân dân huyện"
 
 
 def read_levels(values: Mapping[str, str]) -> tuple[tuple[Level, ...], list[Review]]:
-    """The levels in published order, and doubts: a commune named for a body that is none (T8), districts in the text."""
+    """The levels as published, and doubts: a commune named for a body that is none (T8), districts in the text."""
     published = values["cap_thuc_hien"]
     words = [word.strip() for word in published.split(",") if word.strip()]
     levels = tuple(dict.fromkeys(_LEVELS.get(word, "other") for word in words))
