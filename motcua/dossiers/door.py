@@ -26,6 +26,7 @@ from motcua.dossiers.operations.uploads import upload
 from motcua.dossiers.policies import works_on_dossiers
 from motcua.dossiers.queries.detail import (
     component_file,
+    dossier_id_of,
     dossier_view,
     draft_view,
     my_dossiers,
@@ -100,6 +101,7 @@ __all__ = [
     "counters",
     "detach",
     "discard_draft",
+    "dossier_id_of",
     "dossier_view",
     "draft_view",
     "inbox",

@@ -90,7 +90,7 @@ class Dossier(models.Model):
     changed_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)
     acceptance_due_at = models.DateTimeField(null=True)
-    # Before acceptance only: the due date if the dossier is accepted at the last permitted moment.
+    # Said at submission: the due date if the dossier is accepted at the last permitted moment.
     expected_due_at = models.DateTimeField(null=True)
     accepted_at = models.DateTimeField(null=True)
     original_due_at = models.DateTimeField(null=True)

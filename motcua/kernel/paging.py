@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from django.utils.translation import gettext_lazy as _
+
 from motcua.kernel.errors import Invalid
 
 Row = TypeVar("Row")
@@ -32,9 +34,9 @@ def decode_cursor(cursor: str, *, parts: int) -> list[Any] | None:
     try:
         key = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except (binascii.Error, ValueError) as error:
-        raise Invalid(fields={"cursor": "cursor"}) from error
+        raise Invalid(_("Liên kết sang trang sau không còn dùng được. Hãy mở lại danh sách.")) from error
     if not isinstance(key, list) or len(key) != parts:
-        raise Invalid(fields={"cursor": "cursor"})
+        raise Invalid(_("Liên kết sang trang sau không còn dùng được. Hãy mở lại danh sách."))
     return key
 
 

@@ -265,8 +265,7 @@ def _replace_reviews(taken: list[_Taken], procedures: list[Procedure]) -> None:
                 excerpt=review["text"],
             )
             for review in one.content["needs_review"]
-            if procedure.is_live
-            and (procedure.id, review["reason"], review["field"], review["text"]) not in decided
+            if (procedure.id, review["reason"], review["field"], review["text"]) not in decided
         ]
     ReviewItem.objects.bulk_create(fresh)
 

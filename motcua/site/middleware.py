@@ -72,8 +72,10 @@ class Language:
         translation.activate(code)
         request.LANGUAGE_CODE = code
         response = self.get_response(request)
-        response.headers.setdefault("Content-Language", code)
-        patch_vary_headers(response, ["Cookie"])
+        if "Content-Language" not in response.headers:
+            # A face that chose by other means, as the API does by Accept-Language, has said so itself.
+            response.headers["Content-Language"] = code
+            patch_vary_headers(response, ["Cookie"])
         return response
 
 

@@ -168,7 +168,7 @@ def act_on_dossier(
     try:
         outcome = dossiers.act(
             actor=actor,
-            dossier_id=dossiers.dossier_view(actor, code=code, now=now).row.id,
+            dossier_id=dossiers.dossier_id_of(actor, code=code),
             action=action,
             inputs=given.model_dump(exclude={"version"}, exclude_none=True),
             version=given.version if expected is None else expected,
@@ -230,7 +230,7 @@ def attach_component(
     content, name = body_of(request)
     component_id = dossiers.attach(
         actor=actor,
-        dossier_id=dossiers.dossier_view(actor, code=code, now=now).row.id,
+        dossier_id=dossiers.dossier_id_of(actor, code=code),
         document_key=document,
         content=content,
         file_name=name,
@@ -249,7 +249,7 @@ def attach_component(
 )
 def read_paper(request: HttpRequest, code: Code, paper_id: UUID) -> HttpResponse:
     actor, now = actor_of(request), clock.now()
-    dossier_id = dossiers.dossier_view(actor, code=code, now=now).row.id
+    dossier_id = dossiers.dossier_id_of(actor, code=code)
     return _pdf(dossiers.paper_file(actor, dossier_id=dossier_id, paper_id=paper_id, now=now), f"{code}.pdf")
 
 
@@ -263,7 +263,7 @@ def read_paper(request: HttpRequest, code: Code, paper_id: UUID) -> HttpResponse
 )
 def read_result(request: HttpRequest, code: Code) -> HttpResponse:
     actor = actor_of(request)
-    dossier_id = dossiers.dossier_view(actor, code=code, now=clock.now()).row.id
+    dossier_id = dossiers.dossier_id_of(actor, code=code)
     return _pdf(dossiers.result_file(actor, dossier_id=dossier_id), f"{code}-ket-qua.pdf")
 
 

@@ -22,7 +22,6 @@ def accept(act: Act) -> None:
     """Official receipt (61/2018 art. 17.1): the time limit starts, the receipt is owed."""
     dossier = act.dossier
     dossier.accepted_at = act.now
-    dossier.expected_due_at = None
     _set_due(act, Adjustment.Kind.SET, "Tiếp nhận hồ sơ đầy đủ")
     dossier.original_due_at = dossier.due_at
     # Hand-over the same day, after 15:00 at the start of the next working day (61/2018 art. 18.2-3).
@@ -65,7 +64,6 @@ def supplement(act: Act) -> None:
     dossier = act.dossier
     if dossier.accepted_at is None:
         dossier.work_due_at = durations.answer_due(dossier, start=act.now)
-        dossier.acceptance_due_at = dossier.work_due_at
     else:
         _set_due(act, Adjustment.Kind.RESTART, "Hồ sơ đã được bổ sung đầy đủ")
         dossier.work_due_at = dossier.due_at

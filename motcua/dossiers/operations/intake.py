@@ -26,6 +26,8 @@ from motcua.kernel.ids import new_id
 from motcua.kernel.text import normalise, words
 from motcua.procedures import door as procedures
 
+_FIRST_STEP = "submitted"
+
 
 def intake(*, actor: Actor | None, request: IntakeRequest, key: str, now: dt.datetime) -> IntakeAnswer:
     """File a dossier (61/2018 art. 16: counter, post, online). `key` is the caller's idempotency key.
@@ -64,15 +66,16 @@ def submit_draft(*, actor: Actor, dossier_id: uuid.UUID, now: dt.datetime) -> In
 
 
 def answer_of(dossier: Dossier, *, repeated: bool = False) -> IntakeAnswer:
-    """What the one who filed is told."""
+    """What the one who filed was told, the same words however far the dossier has come since."""
+    step = procedure_of(dossier).workflow.steps[_FIRST_STEP]
     return IntakeAnswer(
         dossier_id=dossier.id,
         code=dossier.code or "",
         secret=rules.lookup_secret(dossier.id, key=settings.SECRET_KEY),
-        status=dossier.status,
-        step=dossier.step,
+        status=step.status,
+        step=step.key,
         acceptance_due_at=dossier.acceptance_due_at,
-        due_at=dossier.due_at or dossier.expected_due_at,
+        due_at=dossier.expected_due_at,
         repeated=repeated,
     )
 
@@ -110,6 +113,8 @@ def _claim(wanted: IntakeKey) -> Dossier | None:
 def _new(request: IntakeRequest, actor: Actor, seat: Seat | None, now: dt.datetime) -> Dossier:
     procedure = procedures.procedure(request.procedure_code)
     answers, errors = procedures.clean_answers(procedure.form, request.answers)
+    asked = {field.key for field in procedure.form.fields()}
+    errors |= {key: _("Câu hỏi này không có trong mẫu.") for key in request.answers if key not in asked}
     if errors:
         raise Incomplete(fields=errors)
     return Dossier(
@@ -132,7 +137,7 @@ def _add_components(
     names = {d.key: d.name for case in procedure_of(dossier).cases for d in case.documents}
     unknown = [c.document_key for c in given if c.document_key not in names]
     if unknown:
-        raise Incomplete(fields=dict.fromkeys(unknown, "document_key"))
+        raise Incomplete(fields=dict.fromkeys(unknown, _("Thủ tục không có giấy tờ này.")))
     uploads.require(actor, [c.sha256 for c in given if c.sha256])
     Component.objects.bulk_create(
         Component(

@@ -38,6 +38,14 @@ def find(actor: Actor | None, *, code: str = "", dossier_id: UUID | None = None)
     return dossier
 
 
+def dossier_id_of(actor: Actor | None, *, code: str) -> UUID:
+    """The technical key behind a code, for those who may see the dossier. One statement. Raises NotFound."""
+    wanted = Dossier.objects.filter(policies.scope(actor), code=code).values_list("id", flat=True).first()
+    if wanted is None:
+        raise NotFound
+    return wanted
+
+
 def dossier_view(
     actor: Actor | None, *, code: str = "", dossier_id: UUID | None = None, now: dt.datetime
 ) -> DossierView:

@@ -60,7 +60,7 @@ def clock(dossier: Dossier, now: dt.datetime) -> ClockView:
             dossier.due_at, dossier.original_due_at, None, _("Đồng hồ dừng, chờ bổ sung"), "none"
         )
     waiting = dossier.accepted_at is None
-    limit = dossier.acceptance_due_at if waiting else dossier.due_at
+    limit = dossier.work_due_at if waiting else dossier.due_at
     if limit is None:
         return ClockView(None, None, None, _("Chưa công bố thời hạn"), "none")
     calendar = calendar_of(dossier.receiving_agency_id if waiting else dossier.competent_agency_id, at=now)
@@ -109,7 +109,7 @@ def row(dossier: Dossier, workflow: Workflow, now: dt.datetime, *, actor: Actor 
         assignee_name=dossier.assignee_name,
         submitted_at=dossier.submitted_at,
         changed_at=dossier.changed_at,
-        due_at=dossier.due_at or dossier.expected_due_at,
+        due_at=dossier.expected_due_at if dossier.accepted_at is None else dossier.due_at,
         clock=clock(dossier, now),
         version=dossier.version,
         actions=open_actions,
