@@ -271,7 +271,7 @@ def _replace_reviews(taken: list[_Taken], procedures: list[Procedure]) -> None:
 
 
 def _finish(run: ImportRun, work: _Import) -> ImportReport:
-    open_items = ReviewItem.objects.filter(state=ReviewItem.State.OPEN)
+    open_items = ReviewItem.objects.filter(state=ReviewItem.State.OPEN, procedure__is_live=True)
     run.review_counts = dict(open_items.order_by("reason").values_list("reason").annotate(count=Count("id")))
     run.problems = work.problems
     run.ended_at = work.now
