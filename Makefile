@@ -10,6 +10,12 @@ PYTHON := .venv/bin/python
 MOTCUA := .venv/bin/motcua
 READY := .venv/.ready
 
+# An office network may put its own certificate authority in between; the system knows it, uv's own list does not.
+ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt),)
+export UV_SYSTEM_CERTS ?= true
+export UV_NATIVE_TLS ?= true
+endif
+
 help:
 	@echo "make demo      start everything with sample data: http://127.0.0.1:8000/ (PORT=…, CATALOGUE=file, AGENCIES=file)"
 	@echo "make dev       the same data, reloading on change, with technical error pages"
