@@ -1,6 +1,6 @@
 """An applicant in a few plain words as the answers to the standard pack's form."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from motcua.api.schemas.intake import Address, Applicant
@@ -8,15 +8,19 @@ from motcua.api.schemas.intake import Address, Applicant
 Answers = dict[str, Any]
 
 
-def answers_of(applicant: Applicant | None, answers: Mapping[str, Any], *, online: bool) -> Answers:
+def answers_of(
+    applicant: Applicant | None, answers: Mapping[str, Any], *, asked: Collection[str], online: bool
+) -> Answers:
     """The form's answers by key. What `answers` says goes before what `applicant` means.
 
-    Where nothing is said, one files for oneself and takes the result where one filed.
+    Where nothing is said, one files for oneself and takes the result where one filed. `asked` are the form's
+    questions: what is only meant is left out where nobody asks for it.
     """
     usual = {"on_behalf": "self", "return_method": "online" if online else "counter"}
     meant = _meant(applicant) if applicant else {}
     further = (applicant.model_extra or {}) if applicant else {}
-    return {**usual, **{key: value for key, value in meant.items() if value}, **further, **answers}
+    told = {key: value for key, value in (usual | meant).items() if value and key in asked}
+    return {**told, **further, **answers}
 
 
 def _meant(applicant: Applicant) -> Answers:

@@ -9,20 +9,23 @@ from motcua.api.schemas.procedures import CHANNELS
 from motcua.directory.door import agency_by_identifier
 from motcua.dossiers.door import ComponentInput, IntakeRequest
 from motcua.kernel.errors import Invalid
+from motcua.procedures.door import procedure
 
 _CHANNEL_NUMBERS = {name: number for number, name in CHANNELS.items()}
 
 
 def intake_request(given: IntakeGiven, actor: Actor) -> IntakeRequest:
-    """The request as the room below takes it. Raises Invalid for a commune that the directory does not know."""
+    """The request as the room below takes it. Raises Invalid for a commune that the directory does not
+    know, NotFound for such a procedure."""
     channel = given.channel or ("counter" if actor.kind == "official" else "online")
     commune = agency_by_identifier(given.commune) if given.commune else None
     if given.commune and commune is None:
         raise Invalid(fields={"commune": _("Không có cơ quan nào mang mã định danh này.")})
+    asked = {field.key for field in procedure(given.procedure).form.fields()}
     return IntakeRequest(
         procedure_code=given.procedure,
         channel=_CHANNEL_NUMBERS[channel],
-        answers=answers_of(given.applicant, given.answers, online=channel == "online"),
+        answers=answers_of(given.applicant, given.answers, asked=asked, online=channel == "online"),
         case_key=given.case,
         components=tuple(
             ComponentInput(

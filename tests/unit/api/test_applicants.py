@@ -9,12 +9,13 @@ from motcua.procedures.packs import facts_of, form_of, read_pack
 
 FILES = read_pack().files
 EVERYBODY = form_of(FILES["form.yaml"], facts_of((), ""), "vi")
+ASKED = {field.key for field in EVERYBODY.fields()}
 COMMON = {"phone": "0912345678", "address": {"commune": "phường Gió", "detail": "Số 12"}}
 REST = {"request_summary": "Xin thả diều"}
 
 
 def answered(**applicant):
-    return answers_of(Applicant.model_validate(applicant | COMMON), REST, online=True)
+    return answers_of(Applicant.model_validate(applicant | COMMON), REST, asked=ASKED, online=True)
 
 
 @pytest.mark.parametrize(
@@ -52,11 +53,13 @@ def test_whoever_files_for_another_is_named():
 
 def test_the_forms_own_keys_are_taken_and_go_first():
     applicant = Applicant.model_validate({"name": "Hòa", "owner_name": "Nguyễn Hòa", "phone": "0900000000"})
-    answers = answers_of(applicant, {"phone": "0911111111", "return_method": "post"}, online=False)
+    answers = answers_of(
+        applicant, {"phone": "0911111111", "return_method": "post"}, asked=ASKED, online=False
+    )
     assert (answers["owner_name"], answers["phone"]) == ("Nguyễn Hòa", "0911111111")
     assert answers["return_method"] == "post"
 
 
 def test_the_result_is_taken_where_one_filed_unless_said():
-    assert answers_of(None, {}, online=True)["return_method"] == "online"
-    assert answers_of(None, {}, online=False)["return_method"] == "counter"
+    assert answers_of(None, {}, asked=ASKED, online=True)["return_method"] == "online"
+    assert answers_of(None, {}, asked=ASKED, online=False)["return_method"] == "counter"
