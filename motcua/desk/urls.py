@@ -1,4 +1,23 @@
-from django.urls import URLPattern, URLResolver
+"""The addresses of the desk."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from motcua.desk.views import acting, approving, dossiers, inbox, previewing, receiving, searching, working
 
 app_name = "desk"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", inbox.inbox, name="inbox"),
+    path("bulk", inbox.bulk, name="bulk"),
+    path("search", searching.search, name="search"),
+    path("intake", receiving.intake_start, name="intake_start"),
+    path("intake/<str:code>", receiving.intake, name="intake"),
+    path("approve", approving.approve, name="approve"),
+    path("work/<uuid:work_id>", working.work, name="work"),
+    path("work/<uuid:work_id>/cancel", working.cancel, name="work_cancel"),
+    path("preview/<uuid:dossier_id>.pdf", previewing.preview, name="preview"),
+    path("dossiers/<str:code>", dossiers.dossier, name="dossier"),
+    path("dossiers/<str:code>/received", dossiers.received, name="received"),
+    path("dossiers/<str:code>/act/<slug:action>", acting.act, name="act"),
+    path("dossiers/<str:code>/attach", acting.attach, name="attach"),
+    path("dossiers/<str:code>/payment", acting.payment, name="payment"),
+]

@@ -199,6 +199,9 @@ class DossierRow:
     clock: ClockView
     version: int
     actions: tuple[ActionView, ...] = ()
+    # By when the present holder must have passed it on; lists are ordered by it.
+    work_due_at: dt.datetime | None = None
+    work_overdue: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,6 +113,8 @@ def row(dossier: Dossier, workflow: Workflow, now: dt.datetime, *, actor: Actor 
         clock=clock(dossier, now),
         version=dossier.version,
         actions=open_actions,
+        work_due_at=dossier.work_due_at,
+        work_overdue=dossier.work_due_at is not None and dossier.work_due_at < now,
     )
 
 

@@ -1,0 +1,58 @@
+"""What a person types for an act, on its way to the door and back to the page."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import QueryDict
+
+from motcua.dossiers.door import DossierView
+from motcua.procedures.door import ProcedureView
+
+TYPED = ("reason", "items", "assignee", "outcome", "result_name", "body", "receiver", "by")
+# The names of the door's inputs as fields of the page.
+RENAMED = {"result": "body", "outcome": "outcome"}
+
+
+def typed(post: QueryDict) -> dict[str, str]:
+    """The fields just as they were typed."""
+    return {name: post.get(name, "") for name in TYPED}
+
+
+def prepared(view: DossierView, procedure: ProcedureView) -> dict[str, str]:
+    """What the fields hold before anyone types: the earlier draft, the likely receiver."""
+    draft = view.result
+    first = next((kind.name for kind in procedure.results), procedure.name)
+    return {
+        **dict.fromkeys(TYPED, ""),
+        "outcome": draft.outcome if draft else "",
+        "result_name": draft.result_name if draft else first,
+        "body": draft.body if draft else "",
+        "receiver": view.row.owner_name,
+        "by": "post" if view.delivery == "post" else "counter",
+    }
+
+
+def inputs_of(values: Mapping[str, str]) -> dict[str, Any]:
+    """The inputs of the door's `act`; it looks only at those that the action needs."""
+    return {
+        "reason": values["reason"],
+        "items": values["items"].splitlines(),
+        "assignee": values["assignee"],
+        "result": {"outcome": values["outcome"], "name": values["result_name"], "body": values["body"]},
+        "receiver": values["receiver"],
+        "by": values["by"],
+    }
+
+
+def result_names(procedure: ProcedureView, chosen: str) -> list[tuple[str, str]]:
+    """Kinds of result to choose from: those published, else the procedure's name; an earlier choice stays."""
+    names = [kind.name for kind in procedure.results] or [procedure.name]
+    return [(name, name) for name in dict.fromkeys([*names, *([chosen] if chosen else [])])]
+
+
+def version_of(post: QueryDict) -> int:
+    """The version that was on the screen; one that never existed when the form does not say."""
+    try:
+        return int(post.get("version", ""))
+    except ValueError:
+        return -1

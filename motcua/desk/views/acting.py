@@ -1,0 +1,114 @@
+"""Acts on one dossier: the form of each, and what happens when somebody else was faster."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from motcua.accounts.door import Actor
+from motcua.desk import act_inputs
+from motcua.desk.access import official
+from motcua.desk.pages import go, go_to, page, said, way_back
+from motcua.desk.people import officers_of
+from motcua.desk.views.dossiers import shown
+from motcua.dossiers import door as dossiers
+from motcua.kernel import clock
+from motcua.kernel.errors import Invalid, NotFound, Refused
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@official
+def act(request: HttpRequest, actor: Actor, code: str, action: str) -> HttpResponseBase:
+    """The form of one act; a post does it. What was typed stays when it cannot be done."""
+    now = clock.now()
+    view = dossiers.dossier_view(actor, code=code, now=now)
+    if request.method != "POST":
+        return _form(request, view, action)
+    values = act_inputs.typed(request.POST)
+    try:
+        dossiers.act(
+            actor=actor,
+            dossier_id=view.row.id,
+            action=action,
+            inputs=act_inputs.inputs_of(values),
+            version=act_inputs.version_of(request.POST),
+            now=now,
+        )
+    except Refused as refused:
+        errors = said(refused, **act_inputs.RENAMED)
+        changed = isinstance(refused, dossiers.Changed)
+        return _form(
+            request, view, action, values=values, errors=errors, changed=changed, status=refused.status
+        )
+    back = way_back(request)
+    return go_to(back) if back else go("dossier", code, done=action)
+
+
+def _form(
+    request: HttpRequest, view: dossiers.DossierView, action: str, *, status: int = 200, **more: Any
+) -> HttpResponseBase:
+    """The page of an act. One that does not exist at this step is explained, unless it never existed."""
+    wanted = next((one for one in view.actions if one.key == action), None)
+    if wanted is None and "values" not in more:
+        raise NotFound
+    context = {**shown(view), "changed": False, "errors": {}, **more}
+    if wanted and "assignee" in wanted.needs and view.competent_id:
+        context["officers"] = officers_of(view.competent_id, now=clock.now())
+    names = act_inputs.result_names(context["procedure"], context["values"]["result_name"])
+    return page(
+        request,
+        "act",
+        section="inbox",
+        status=status,
+        wanted=wanted,
+        action=action,
+        next=way_back(request),
+        result_names=names,
+        **context,
+    )
+
+
+@require_POST
+@official
+def attach(request: HttpRequest, actor: Actor, code: str) -> HttpResponseBase:
+    """Add what the citizen brought to the counter when papers were asked for."""
+    view = dossiers.dossier_view(actor, code=code, now=clock.now())
+    try:
+        _attach(request, actor, view)
+    except Refused as refused:
+        return _again(request, view, refused.status, errors={"file": str(refused)})
+    return go("dossier", code)
+
+
+def _attach(request: HttpRequest, actor: Actor, view: dossiers.DossierView) -> None:
+    file = request.FILES.get("file")
+    if file is None:
+        raise Invalid(_("Chọn tệp cần tải lên."))
+    dossiers.attach(
+        actor=actor,
+        dossier_id=view.row.id,
+        document_key=request.POST.get("document", ""),
+        content=file,
+        file_name=file.name or "",
+        now=clock.now(),
+    )
+
+
+@require_POST
+@official
+def payment(request: HttpRequest, actor: Actor, code: str) -> HttpResponseBase:
+    """Confirm that the fee was paid."""
+    view = dossiers.dossier_view(actor, code=code, now=clock.now())
+    voucher = request.POST.get("voucher", "")
+    try:
+        dossiers.confirm_payment(actor=actor, dossier_id=view.row.id, voucher=voucher, now=clock.now())
+    except Invalid as refused:
+        return _again(request, view, refused.status, errors=said(refused), voucher=voucher)
+    return go("dossier", code)
+
+
+def _again(request: HttpRequest, view: dossiers.DossierView, status: int, **more: Any) -> HttpResponseBase:
+    """The dossier's page once more, with what was wrong on it."""
+    return page(request, "dossier", section="inbox", next="", done="", status=status, **shown(view, **more))

@@ -1,0 +1,154 @@
+"""At the counter: find the procedure, fill one page, hand over the receipt."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from motcua.accounts.door import Actor
+from motcua.desk import intake_form
+from motcua.desk.access import official
+from motcua.desk.identity_card import number_in, read_card
+from motcua.desk.menu import may_receive
+from motcua.desk.pages import go, page, said
+from motcua.dossiers import door as dossiers
+from motcua.kernel import clock
+from motcua.kernel.errors import NotAllowed, Refused
+from motcua.procedures import door as procedures
+
+
+@require_safe
+@official
+def intake_start(request: HttpRequest, actor: Actor) -> HttpResponseBase:
+    """Find the procedure by name or code."""
+    _must_receive(actor)
+    q = request.GET.get("q", "").strip()
+    found = procedures.search(q=q, cursor=request.GET.get("cursor", "")) if q else None
+    if found and len(found.items) == 1 and found.items[0].code == q:
+        return go("intake", q)
+    items = found.items if found else procedures.popular() or procedures.search(size=10).items
+    return page(request, "intake_start", section="intake", q=q, found=found, items=items)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@official
+def intake(request: HttpRequest, actor: Actor, code: str) -> HttpResponseBase:
+    """The dense page of one dossier. A case is chosen first where the papers depend on it."""
+    _must_receive(actor)
+    procedure = procedures.procedure(code)
+    case = procedure.case(request.GET.get("case", "")) if len(procedure.cases) > 1 else procedure.cases[0]
+    if case is None:
+        return page(request, "intake_case", section="intake", procedure=procedure)
+    if request.method == "POST" and "find" in request.POST:
+        return _find(request, actor, procedure, case)
+    if request.method == "POST":
+        return _file(request, actor, procedure, case)
+    return _form(request, actor, procedure, case)
+
+
+def _form(
+    request: HttpRequest,
+    actor: Actor,
+    procedure: procedures.ProcedureView,
+    case: procedures.CaseView,
+    *,
+    status: int = 200,
+    **more: Any,
+) -> HttpResponseBase:
+    own = intake_form.commune_of(actor)
+    context = {
+        "answers": intake_form.defaults(procedure),
+        "sheets": intake_form.blank_sheets(case),
+        "channel": intake_form.COUNTER,
+        "commune": str(own.id) if own else "",
+        "key": str(uuid.uuid4()),
+        "find": "",
+        "found": None,
+        **more,
+    }
+    return page(
+        request,
+        "intake",
+        section="intake",
+        status=status,
+        procedure=procedure,
+        case=case,
+        form=procedure.form_in(get_language() or "vi"),
+        asks_commune="commune" in procedure.levels,
+        communes=intake_form.commune_choices(),
+        places=intake_form.place_names(),
+        **context,
+    )
+
+
+def _find(
+    request: HttpRequest, actor: Actor, procedure: procedures.ProcedureView, case: procedures.CaseView
+) -> HttpResponseBase:
+    """Fill in who the person is: from the card's QR code, and from a dossier that this clerk may see."""
+    typed = request.POST.get("find", "").strip()
+    card, number = read_card(typed), number_in(typed)
+    known = _known_answers(actor, number) if number else {}
+    asked = {field.key for field in procedure.form.fields()}
+    person = {key: value for key, value in {**known, **card}.items() if key in asked}
+    answers = {**intake_form.defaults(procedure), **person}
+    if not person and number:
+        answers["personal_id"] = number
+    return _form(request, actor, procedure, case, answers=answers, find=number, found=bool(person))
+
+
+def _known_answers(actor: Actor, number: str) -> dict[str, Any]:
+    rows = dossiers.inbox(actor, dossiers.InboxFilter(box="all", q=number, size=1), now=clock.now())
+    if not rows.items:
+        return {}
+    view = dossiers.dossier_view(actor, dossier_id=rows.items[0].id, now=clock.now())
+    if view.owner_number != number:
+        return {}
+    return {key: view.answers[key] for key in intake_form.PERSON if view.answers.get(key)}
+
+
+def _file(
+    request: HttpRequest, actor: Actor, procedure: procedures.ProcedureView, case: procedures.CaseView
+) -> HttpResponseBase:
+    answers = intake_form.answers_in(procedure.form, request.POST)
+    sheets, errors = intake_form.read_sheets(request, actor, case)
+    if not errors:
+        try:
+            wanted = intake_form.request_of(
+                procedure, case, post=request.POST, answers=answers, sheets=sheets
+            )
+            key = request.POST.get("intake-key") or str(uuid.uuid4())
+            answer = dossiers.intake(actor=actor, request=wanted, key=key, now=clock.now())
+        except procedures.CommuneNotGiven as refused:
+            errors = {"intake-commune": str(refused)}
+        except Refused as refused:
+            errors = said(refused, case="")
+        else:
+            return _received(request, actor, answer)
+    return _form(
+        request,
+        actor,
+        procedure,
+        case,
+        status=422,
+        errors=errors,
+        answers=answers,
+        sheets=sheets,
+        channel=request.POST.get("intake-channel", intake_form.COUNTER),
+        commune=request.POST.get("intake-commune", ""),
+    )
+
+
+def _received(request: HttpRequest, actor: Actor, answer: dossiers.IntakeAnswer) -> HttpResponseBase:
+    """On to the receipt; accept at once when the clerk said so. A second press finds it accepted already."""
+    if request.POST.get("then") == "accept" and answer.step == "submitted":
+        dossiers.act(actor=actor, dossier_id=answer.dossier_id, action="accept", now=clock.now())
+    return go("received", answer.code)
+
+
+def _must_receive(actor: Actor) -> None:
+    if not may_receive(actor):
+        raise NotAllowed(_("Chỉ cán bộ một cửa nhận hồ sơ tại quầy hoặc qua bưu chính."))
