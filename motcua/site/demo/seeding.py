@@ -124,11 +124,9 @@ def _give_key(holder: UUID, alias: str, *, name: str, organisation: str, now: dt
 def _shown(officials: dict[str, tuple[UUID, Post]], citizens: dict[str, UUID]) -> dict[str, tuple[UUID, str]]:
     """The accounts worth printing: the citizens, one commune, one department, the centre and the province."""
     who = {username: (citizens[username], f"{says}: {name}") for username, name, _k, _p, says in CITIZENS}
-    seen: set[str] = set()
-    for kind in ("commune", "department", "centre", "province"):
+    introduced = stories.introduced()
+    for agency_id in introduced:
         for username, (account_id, post) in officials.items():
-            agency = post.agency
-            if agency.kind == kind and (kind not in seen or agency.identifier in seen):
-                seen |= {kind, agency.identifier}
-                who[username] = (account_id, f"{post.role.label} – {agency.name}")
+            if post.agency.id == agency_id:
+                who[username] = (account_id, f"{post.role.label} – {post.agency.name}")
     return who

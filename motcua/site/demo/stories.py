@@ -78,6 +78,17 @@ def tell(*, now: dt.datetime) -> None:
                 _on_the_way(service, number, steps, now)
 
 
+def introduced() -> tuple[UUID, ...]:
+    """The agencies whose people the demonstration introduces: those of the stories, and the province."""
+    known = all_agencies()
+    commune = _commune(1)
+    deciding = [competent_agency(service.code, commune_id=commune.id) for service in _services()]
+    department = next((a for a in deciding if a.kind != "commune"), None)
+    province = next(a for a in known if a.kind == "province")
+    wanted = [commune, department, service_centre_for(department or province), province]
+    return tuple(dict.fromkeys(a.id for a in wanted if a))
+
+
 def file(
     service: ProcedureView, *, seed: str, commune: AgencyView, submitter: Actor | None, now: dt.datetime
 ) -> Case | None:
