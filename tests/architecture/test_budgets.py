@@ -23,6 +23,7 @@ def test_most_files_are_much_smaller() -> None:
         ("a.py", "class A:\n    def many(self, a, b, c, d, e): ...\n", "5 positional"),
         ("a.py", "try:\n    x = 1\nexcept ValueError:\n    pass\n", "swallows"),
         ("a.py", "x = 1  # TO" + "DO later\n", "TO" + "DO"),
+        ("a.py", "def later():\n    raise NotImplementedError\n", "not implemented"),
         ("utils.py", "", "not named for a purpose"),
     ],
 )
