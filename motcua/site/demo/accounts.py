@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from motcua.accounts.door import SYSTEM, Account, create_account, hash_password, issue_token
+from motcua.accounts.door import SYSTEM, Account, actor_by_token, create_account, hash_password, issue_token
 
 PASSWORD = "mot-cua-2026"
 SCOPES = ("dossiers:read", "dossiers:write", "procedures:read", "files:write")
@@ -54,7 +54,8 @@ def with_tokens(people: dict[str, tuple[UUID, str]], now: dt.datetime) -> tuple[
     file = settings.VAR_DIR / "secrets" / "demo-accounts.json"
     kept = {row["username"]: row for row in json.loads(file.read_text())} if file.exists() else {}
     for username, (account_id, who) in people.items():
-        if username not in kept:
+        # A key of another database, or one that was revoked, is no use to anyone.
+        if username not in kept or actor_by_token(kept[username]["token"], now=now) is None:
             token = issue_token(account_id=account_id, name="demo", scopes=SCOPES, actor=SYSTEM, now=now)
             kept[username] = asdict(DemoAccount(username, PASSWORD, who, token))
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -52,6 +52,9 @@ class Command(BaseCommand):
         width = max((len(account.username) for account in accounts), default=0)
         for account in accounts:
             self._say(f"  {account.username:<{width}}  {account.password}  {account.who}")
+        self._say("Keys for the API (Authorization: Bearer …):")
+        for account in accounts:
+            self._say(f"  {account.username:<{width}}  {account.token}")
         self._say(f"Một Cửa: http://{HOST}:{port}/   Ctrl-C stops it.")
 
     def _say(self, text: str) -> None:
