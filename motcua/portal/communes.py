@@ -29,24 +29,14 @@ def name_of(agency_id: UUID | None) -> str:
 
 
 def find(typed: str) -> tuple[AgencyView, ...]:
-    """The communes that `typed` may mean: one when it is clear, none when nothing fits."""
+    """The communes called `typed`; several when a ward and a commune share a name, none when nothing fits."""
     wanted = fold(_OFFICE.sub("", typed.strip()))
-    if not wanted:
-        return ()
     named = [(fold(place_name(one)), one) for one in all_communes()]
-    for fits in (_same, _same_but_kind, _within):
-        if found := tuple(one for name, one in named if fits(name, wanted)):
-            return found
-    return ()
+    exact = tuple(one for name, one in named if name == wanted)
+    return exact or tuple(one for name, one in named if _KIND.sub("", name) == wanted)
 
 
-def _same(name: str, wanted: str) -> bool:
-    return name == wanted
-
-
-def _same_but_kind(name: str, wanted: str) -> bool:
-    return _KIND.sub("", name) == wanted
-
-
-def _within(name: str, wanted: str) -> bool:
-    return wanted in name
+def like(typed: str) -> list[str]:
+    """Names that have `typed` in them, to choose from; never taken for what was meant."""
+    wanted = fold(typed)
+    return [name for name in choices() if wanted and wanted in fold(name)]

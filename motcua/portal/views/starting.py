@@ -101,7 +101,8 @@ def _read(procedure: procedures.ProcedureView, chosen: Chosen) -> tuple[dict[str
     found = communes.find(chosen["commune"])
     if len(found) == 1:
         return errors, found[0].id
-    errors["commune"] = _say_commune(chosen["commune"], [communes.place_name(one) for one in found])
+    names = [communes.place_name(one) for one in found] or communes.like(chosen["commune"])
+    errors["commune"] = _say_commune(chosen["commune"], names)
     return errors, None
 
 
@@ -111,4 +112,4 @@ def _say_commune(typed: str, names: list[str]) -> str:
     if not names:
         return _("Không có xã, phường hay đặc khu nào tên là “%(name)s”.") % {"name": typed}
     shown = ", ".join(names[:6])
-    return _("Có nhiều nơi khớp với “%(name)s”: %(names)s. Nhập đủ tên.") % {"name": typed, "names": shown}
+    return _("Chưa rõ “%(name)s” là nơi nào: %(names)s? Nhập đủ tên.") % {"name": typed, "names": shown}
