@@ -1,4 +1,4 @@
-"""Typed lengths of time limits. A unit is never converted into another kind: working stays working, calendar calendar."""
+"""Typed lengths of time limits. A unit never becomes another kind: working stays working, calendar calendar."""
 
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal

@@ -55,7 +55,7 @@ def refusal(request: HttpRequest, refused: Refused) -> HttpResponse:
     if request.path.startswith(API):
         return _problem(refused.status, refused.code, str(refused.detail), errors=refused.fields)
     template = "errors/404.html" if type(refused) is PageNotFound else "errors/refused.html"
-    context = {
+    context: dict[str, object] = {
         "refused": refused,
         "message": refused.detail,
         "status": refused.status,

@@ -26,7 +26,10 @@ def test_every_step_of_the_standard_workflow_can_be_reached_and_left(standard: W
 
 def test_a_dossier_can_always_come_to_an_end(standard: Workflow) -> None:
     ends = {key for key, step in standard.steps.items() if step.final}
-    while more := {s for s, _ in standard.actions if any(a.target in ends for a in standard.actions_from(s))} - ends:
+    while (
+        more := {s for s, _ in standard.actions if any(a.target in ends for a in standard.actions_from(s))}
+        - ends
+    ):
         ends |= more
     assert ends == set(standard.steps)
 
