@@ -131,17 +131,19 @@ def work(case: Case, *, steps: int, moments: Iterator[dt.datetime]) -> None:
         )
 
 
-def answers_for(service: ProcedureView, *, seed: str, name: str, commune: AgencyView) -> dict[str, Any]:
+def answers_for(
+    service: ProcedureView, *, seed: str, owner: Actor | None, commune: AgencyView
+) -> dict[str, Any]:
     """Plausible answers to every question that the service asks."""
     kinds = {field.key: [option.value for option in field.options] for field in service.form.fields()}
     everything = {
         "owner_kind": kinds.get("owner_kind", ["citizen"])[0],
         "on_behalf": "self",
-        "owner_name": name or names.person(seed),
+        "owner_name": owner.name if owner else names.person(seed),
         "organisation_name": f"Hộ kinh doanh {names.person(seed)}",
         "representative_name": names.person(seed),
         "id_paper": "personal_id",
-        "personal_id": "025190000123",
+        "personal_id": owner.personal_id if owner else "025190000123",
         "birth_date": "1990-04-12",
         "tax_code": "0123456787",
         "phone": "0912345678",
@@ -160,7 +162,7 @@ def _papers(service: ProcedureView, filer: Actor, now: dt.datetime) -> tuple[Com
     for document in wanted:
         # A fixed date of creation makes the file, and so the whole request, the same at every start.
         page = typeset(template=SCAN, data={"name": document.name}, issued_at=_SCANNED)
-        name = f"{document.key}.pdf"
+        name = f"{document.name[:60]}.pdf"
         sha256 = upload(actor=filer, content=page, file_name=name, now=now).sha256
         handed_in.append(ComponentInput(document.key, sha256=sha256, file_name=name, originals=1))
     return tuple(handed_in)

@@ -48,7 +48,10 @@ class Province:
         base: dict[str, Any] = {
             "procedure_code": self.service.code,
             "channel": 1,
-            "answers": answers_for(self.service, seed="x", name="Lê Thị Mai", commune=self.commune),
+            "answers": {
+                **answers_for(self.service, seed="x", owner=None, commune=self.commune),
+                "owner_name": "Lê Thị Mai",
+            },
             "commune_id": self.commune.id,
         }
         return IntakeRequest(**{**base, **changes})
