@@ -29,3 +29,11 @@ def queues_of(actor: Actor) -> list[Queue]:
         for (step, key), action in workflow.actions.items()
         if action.bulk and not action.needs and set(action.who) & set(DECIDERS) and actor.holds(*action.who)
     ]
+
+
+def action_labels() -> dict[str, str]:
+    """Names of the acts by key, in the language of the page."""
+    language = get_language() or "vi"
+    return {
+        key: action.label.said_in(language) for (_step, key), action in standard_workflow().actions.items()
+    }

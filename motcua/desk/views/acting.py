@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from motcua.accounts.door import Actor
 from motcua.desk import act_inputs
 from motcua.desk.access import official
-from motcua.desk.pages import go, go_to, page, said, way_back
+from motcua.desk.pages import go, go_back, page, said, way_back
 from motcua.desk.people import officers_of
 from motcua.desk.views.dossiers import shown
 from motcua.dossiers import door as dossiers
@@ -43,7 +43,7 @@ def act(request: HttpRequest, actor: Actor, code: str, action: str) -> HttpRespo
             request, view, action, values=values, errors=errors, changed=changed, status=refused.status
         )
     back = way_back(request)
-    return go_to(back) if back else go("dossier", code, done=action)
+    return go_back(back, done=action, of=code) if back else go("dossier", code, done=action)
 
 
 def _form(
@@ -111,4 +111,4 @@ def payment(request: HttpRequest, actor: Actor, code: str) -> HttpResponseBase:
 
 def _again(request: HttpRequest, view: dossiers.DossierView, status: int, **more: Any) -> HttpResponseBase:
     """The dossier's page once more, with what was wrong on it."""
-    return page(request, "dossier", section="inbox", next="", done="", status=status, **shown(view, **more))
+    return page(request, "dossier", section="inbox", next="", status=status, **shown(view, **more))

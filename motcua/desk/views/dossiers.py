@@ -12,7 +12,6 @@ from motcua.desk.act_inputs import prepared
 from motcua.desk.labelled import answers_of, papers_of
 from motcua.desk.pages import page, way_back
 from motcua.desk.people import officers_of
-from motcua.desk.views.inbox import action_labels
 from motcua.dossiers import door as dossiers
 from motcua.kernel import clock
 from motcua.procedures.door import revision
@@ -26,9 +25,7 @@ SHORT = frozenset({"assignee", "receiver"})
 def dossier(request: HttpRequest, actor: Actor, code: str) -> HttpResponseBase:
     """Everything of one dossier: what it says, what happened, what can be done now and why not the rest."""
     view = dossiers.dossier_view(actor, code=code, now=clock.now())
-    return page(
-        request, "dossier", section="inbox", next=way_back(request), **shown(view), done=_done(request)
-    )
+    return page(request, "dossier", section="inbox", next=way_back(request), **shown(view))
 
 
 def shown(view: dossiers.DossierView, **more: Any) -> dict[str, Any]:
@@ -63,7 +60,3 @@ def received(request: HttpRequest, actor: Actor, code: str) -> HttpResponseBase:
     view = dossiers.dossier_view(actor, code=code, now=clock.now())
     receipts = sorted(view.papers, key=lambda paper: paper.kind != "receipt")
     return page(request, "received", section="intake", view=view, receipts=receipts)
-
-
-def _done(request: HttpRequest) -> str:
-    return action_labels().get(request.GET.get("done", ""), "")

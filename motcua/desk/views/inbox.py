@@ -14,7 +14,7 @@ from motcua.accounts.door import Actor
 from motcua.desk import selection
 from motcua.desk.access import official
 from motcua.desk.act_inputs import inputs_of, typed
-from motcua.desk.pages import go, go_to, page, way_back
+from motcua.desk.pages import go, go_back, page, way_back
 from motcua.desk.people import officers_for
 from motcua.dossiers import door as dossiers
 from motcua.kernel import clock, progress
@@ -46,7 +46,6 @@ def inbox(request: HttpRequest, actor: Actor) -> HttpResponseBase:
         actions=actions,
         officers=officers_for(actor, now=now) if needs_officer else [],
         works=progress.latest(owner_id=actor.id, since=now - RECENT),
-        action_labels=action_labels(),
         errors=problems(request),
     )
 
@@ -62,7 +61,7 @@ def bulk(request: HttpRequest, actor: Actor) -> HttpResponseBase:
         "nothing" if not chosen else "" if action != "assign" or request.POST.get("assignee") else "nobody"
     )
     if problem:
-        return go_to(f"{back}{'&' if '?' in back else '?'}problem={problem}")
+        return go_back(back, problem=problem)
     inputs = inputs_of(typed(request.POST))
     work = dossiers.act_on_many(actor=actor, action=action, dossiers=chosen, inputs=inputs, now=clock.now())
     return go("work", work.id, next=back)
@@ -75,14 +74,6 @@ def problems(request: HttpRequest) -> dict[str, str]:
         "nobody": {"assignee": _("Chọn cán bộ thụ lý.")},
     }
     return known.get(request.GET.get("problem", ""), {})
-
-
-def action_labels() -> dict[str, str]:
-    """Names of the acts by key, in the language of the page."""
-    language = get_language() or "vi"
-    return {
-        key: action.label.said_in(language) for (_step, key), action in standard_workflow().actions.items()
-    }
 
 
 def _wanted(request: HttpRequest) -> dossiers.InboxFilter:

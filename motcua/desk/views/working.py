@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from motcua.accounts.door import Actor
 from motcua.desk.access import official
 from motcua.desk.pages import go, page, way_back
-from motcua.desk.views.inbox import action_labels
+from motcua.desk.queues import action_labels
 from motcua.kernel import progress
 from motcua.procedures.door import standard_workflow
 
