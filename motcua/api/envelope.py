@@ -84,9 +84,9 @@ def _check(request: HttpRequest, any_body: bool) -> None:
         request.method = "GET"
     if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
         raise Malformed
-    if "Transfer-Encoding" in request.headers and "CONTENT_LENGTH" not in request.META:
+    if "Transfer-Encoding" in request.headers and "content-length" not in request.headers:
         raise LengthMissing
-    has_body = request.META.get("CONTENT_LENGTH") not in (None, "", "0")
+    has_body = request.headers.get("content-length") not in (None, "", "0")
     if has_body and not any_body and request.content_type != JSON:
         raise MediaTypeRefused(JSON)
 

@@ -58,7 +58,7 @@ def store_file(request: HttpRequest) -> Status[FileShape]:
 
 def body_of(request: HttpRequest) -> tuple[IO[bytes], str]:
     """The one file of the request and its name, not yet read. Raises TooLarge before anything is read, Invalid."""
-    if int(request.META.get("CONTENT_LENGTH") or 0) > settings.MAX_UPLOAD_BYTES:
+    if int(request.headers.get("content-length") or 0) > settings.MAX_UPLOAD_BYTES:
         raise TooLarge
     if request.content_type != MULTIPART:
         return cast(IO[bytes], RawBody(request)), unquote(request.headers.get("X-File-Name", "file"))
