@@ -89,7 +89,10 @@ def _unsigned(found: Verification) -> Verdict:
 
 
 def _unreadable(found: Verification) -> Verdict:
-    return Verdict("bad", _("Không đọc được tệp này"), found.problem)
+    text = _(
+        "Tệp không phải PDF, bị hỏng, đặt mật khẩu hoặc đã bị sửa đến mức không đọc được. Không nên tin tệp này."
+    )
+    return Verdict("bad", _("Không đọc được tệp này"), text)
 
 
 _SAY = {

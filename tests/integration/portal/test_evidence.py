@@ -117,7 +117,7 @@ def test_a_result_by_its_file(client: Client, province: Province, filed: IntakeA
     broken = _sent(client, pdf.replace(b"/ByteRange", b"/ByteRangf"))
 
     assert "Tệp này là thật và chưa bị thay đổi" in genuine
-    assert "Sổ đăng ký ghi" in genuine and "Chữ ký trong tệp" in genuine
+    assert "Sổ đăng ký ghi" in genuine and "Chữ ký 2 trong tệp" in genuine
     for page in (padded, broken):
         assert "Tệp này là thật" not in page and "Sổ đăng ký ghi" not in page
     assert "pt-verdict--bad" in padded
