@@ -105,9 +105,7 @@ def file(
         request=IntakeRequest(
             procedure_code=service.code,
             channel=Channel.ONLINE if online else Channel.DIRECT,
-            answers=answers_for(
-                service, seed=seed, name=submitter.name if submitter else "", commune=commune
-            ),
+            answers=answers_for(service, seed=seed, owner=submitter, commune=commune),
             components=_papers(service, filer, now),
             commune_id=commune.id,
         ),
