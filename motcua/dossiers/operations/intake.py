@@ -112,9 +112,10 @@ def _claim(wanted: IntakeKey) -> Dossier | None:
 
 def _new(request: IntakeRequest, actor: Actor, seat: Seat | None, now: dt.datetime) -> Dossier:
     procedure = procedures.procedure(request.procedure_code)
-    answers, errors = procedures.clean_answers(procedure.form, request.answers)
+    answers, wrong = procedures.clean_answers(procedure.form, request.answers)
     asked = {field.key for field in procedure.form.fields()}
-    errors |= {key: _("Câu hỏi này không có trong mẫu.") for key in request.answers if key not in asked}
+    unasked = {key: _("Câu hỏi này không có trong mẫu.") for key in request.answers if key not in asked}
+    errors: dict[str, Any] = {**wrong, **unasked}
     if errors:
         raise Incomplete(fields=errors)
     return Dossier(
