@@ -134,6 +134,7 @@ def answers_for(
 ) -> dict[str, Any]:
     """Plausible answers to every question that the service asks."""
     kinds = {field.key: [option.value for option in field.options] for field in service.form.fields()}
+    number = owner.personal_id if owner else "025190000123"
     everything = {
         "owner_kind": kinds.get("owner_kind", ["citizen"])[0],
         "on_behalf": "self",
@@ -141,8 +142,8 @@ def answers_for(
         "organisation_name": f"Hộ kinh doanh {names.person(seed)}",
         "representative_name": names.person(seed),
         "id_paper": "personal_id",
-        "personal_id": owner.personal_id if owner else "025190000123",
-        "birth_date": "1990-04-12",
+        "personal_id": number,
+        "birth_date": f"19{number[4:6]}-04-12",  # the year stands in the number
         "tax_code": "0123456787",
         "phone": "0912345678",
         "commune": commune.name.removeprefix("UBND "),
