@@ -68,7 +68,14 @@ def test_pages_may_be_kept_by_the_visitor_alone(province: Province, client: Clie
 
 
 @pytest.mark.parametrize(
-    ("address", "most"), [("/", 3), ("/procedures", 3), ("/procedures?q=cap+giay+phep", 4), ("/help", 0)]
+    ("address", "most"),
+    [
+        ("/", 3),
+        ("/procedures", 3),
+        ("/procedures/9.000005", 3),
+        ("/procedures?q=cap+giay+phep", 4),
+        ("/help", 0),
+    ],
 )
 def test_a_page_costs_a_fixed_number_of_statements(
     province: Province, client: Client, address: str, most: int
