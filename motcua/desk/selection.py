@@ -1,4 +1,4 @@
-"""Dossiers ticked in a list: each tick carries the version that was on the screen."""
+"""Dossiers ticked in a list: each tick carries what was on the screen. The door decides anew for each of them."""
 
 from collections.abc import Iterable, Sequence
 from uuid import UUID
@@ -7,19 +7,22 @@ from motcua.dossiers.door import ActionView, DossierRow
 
 
 def tick(row: DossierRow) -> str:
-    """The value of a row's tick box."""
-    return f"{row.id}:{row.version}"
+    """The value of a row's tick box: which dossier, as of which version, and what could be done with it then."""
+    return f"{row.id}:{row.version}:{'+'.join(action.key for action in row.actions)}"
 
 
-def ticked(values: Iterable[str]) -> list[tuple[UUID, int]]:
-    """What was ticked, once each; what nobody could have ticked is left out."""
+def ticked(values: Iterable[str], *, action: str) -> list[tuple[UUID, int]]:
+    """What was ticked and open to `action` on the page, once each; what nobody could have ticked is left out."""
     pairs = {}
     for value in values:
-        dossier_id, _colon, version = value.partition(":")
+        dossier_id, _, rest = value.partition(":")
+        version, _, actions = rest.partition(":")
         try:
-            pairs[UUID(dossier_id)] = int(version)
+            pair = UUID(dossier_id), int(version)
         except ValueError:
             continue
+        if action in actions.split("+"):
+            pairs[pair[0]] = pair[1]
     return list(pairs.items())
 
 

@@ -54,8 +54,8 @@ def inbox(request: HttpRequest, actor: Actor) -> HttpResponseBase:
 @official
 def bulk(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     """Start one act on everything that was ticked; its progress has a page of its own."""
-    chosen = selection.ticked(request.POST.getlist("dossier"))
     action = request.POST.get("action", "")
+    chosen = selection.ticked(request.POST.getlist("dossier"), action=action)
     back = way_back(request) or reverse("desk:inbox")
     problem = (
         "nothing" if not chosen else "" if action != "assign" or request.POST.get("assignee") else "nobody"
@@ -70,7 +70,9 @@ def bulk(request: HttpRequest, actor: Actor) -> HttpResponseBase:
 def problems(request: HttpRequest) -> dict[str, str]:
     """Why `bulk` sent one back."""
     known = {
-        "nothing": {"dossiers": _("Chưa chọn hồ sơ nào. Hãy đánh dấu các hồ sơ cần xử lý.")},
+        "nothing": {
+            "dossiers": _("Chưa chọn hồ sơ nào làm được việc này. Hãy đánh dấu các hồ sơ cần xử lý.")
+        },
         "nobody": {"assignee": _("Chọn cán bộ thụ lý.")},
     }
     return known.get(request.GET.get("problem", ""), {})

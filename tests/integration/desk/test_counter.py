@@ -7,13 +7,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from motcua.dossiers.models import Component, Dossier
-from motcua.site.demo.stories import answers_for
 from tests.integration.dossiers.province import Province
 from tests.journeys.pages import PDF
 
 
 def filled(province: Province, **changes: Any) -> dict[str, Any]:
-    answers = answers_for(province.service, seed="x", name="Lê Thị Mai", commune=province.commune)
     first = province.service.cases[0].documents[0].key
     form = {
         "intake-key": "k-1",
@@ -24,7 +22,7 @@ def filled(province: Province, **changes: Any) -> dict[str, Any]:
         f"doc-{first}-copies": "1",
         "then": "accept",
     }
-    return {**answers, **form, **changes}
+    return {**province.request().answers, **form, **changes}
 
 
 def place(province: Province) -> str:

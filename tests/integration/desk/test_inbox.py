@@ -5,6 +5,7 @@ import re
 import pytest
 from django.test import Client
 
+from motcua.dossiers.door import intake
 from motcua.kernel import progress
 from motcua.kernel.models import LongWork
 from tests.integration.desk.conftest import SignIn
@@ -82,20 +83,40 @@ def test_many_at_once_each_with_its_own_outcome(province: Province, clerk: Clien
     assert 'href="/desk/?box=unit"' in outcome
 
 
+def test_only_rows_that_were_open_to_the_act_are_sent(province: Province, clerk: Client) -> None:
+    province.file()
+    accepted = province.file()
+    province.act(accepted.dossier_id, "accept", "motcua.y99.10")
+    ticks = re.findall(r'name="dossier" value="([^"]+)"', clerk.get("/desk/").content.decode())
+    clerk.post("/desk/bulk", {"dossier": ticks, "action": "hand_over"})
+    assert [item[2] for item in LongWork.objects.get().arguments["items"]] == [accepted.code]
+
+
+def test_money_that_is_asked_for_lies_on_the_accountants_desk(province: Province, sign_in: SignIn) -> None:
+    river = province.request(procedure_code="9.000010", answers=province.request().answers, commune_id=None)
+    assert sign_in("giamdoc.y99.01").get("/desk/").status_code == 200
+    accountant = sign_in("ketoan.y99.01")
+    assert "Không có hồ sơ nào" in accountant.get("/desk/").content.decode()
+    paid = intake(actor=province.actor("motcua.y99.01"), request=river, key="fee", now=province.now)
+    assert paid.code in accountant.get("/desk/").content.decode()
+    accountant.post(f"/desk/dossiers/{paid.code}/payment", {"voucher": "0012345"})
+    assert paid.code not in accountant.get("/desk/").content.decode()
+
+
 def test_nothing_ticked_or_nobody_chosen_is_said_in_place(province: Province, sign_in: SignIn) -> None:
     answer = province.file()
     province.carry(answer.dossier_id, upto="hand_over")
     head = sign_in("truongphong.y99.10")
     none = head.post("/desk/bulk", {"action": "assign", "next": "/desk/?box=mine"}, follow=True)
-    assert "Chưa chọn hồ sơ nào" in none.content.decode()
-    tick = f"{answer.dossier_id}:3"
+    assert "Chưa chọn hồ sơ nào làm được việc này" in none.content.decode()
+    tick = f"{answer.dossier_id}:3:assign"
     nobody = head.post("/desk/bulk", {"action": "assign", "dossier": [tick]}, follow=True)
     assert 'href="#assignee"' in nobody.content.decode()
     assert not LongWork.objects.exists()
 
 
 def test_work_can_be_stopped_and_is_nobody_elses(province: Province, clerk: Client, sign_in: SignIn) -> None:
-    tick = f"{province.file().dossier_id}:1"
+    tick = f"{province.file().dossier_id}:1:accept"
     place = clerk.post("/desk/bulk", {"action": "accept", "dossier": [tick]})["Location"].split("?")[0]
     assert sign_in("lanhdao.y99.10").get(place).status_code == 404
     assert sign_in("lanhdao.y99.10").post(f"{place}/cancel").status_code == 404
