@@ -1,12 +1,15 @@
 """One dossier: what its page says, its acts, and what happens when an act cannot be done."""
 
+import datetime as dt
 import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from motcua.accounts.door import delegate
 from motcua.dossiers.models import Component, Dossier
+from motcua.kernel import clock
 from tests.integration.desk.conftest import SignIn
 from tests.integration.dossiers.province import Province
 from tests.journeys.pages import PDF
@@ -177,3 +180,25 @@ def test_deciding_side_by_side(province: Province, leader: Client, sign_in: Sign
     assert signed["Location"] == f"{back['next']}&done=sign&of={second.code}"
     assert "Đã thực hiện: Ký duyệt" in leader.get(signed["Location"]).content.decode()
     assert second.code not in leader.get("/desk/approve").content.decode()
+
+
+def test_acting_for_somebody_absent_names_both(province: Province, sign_in: SignIn) -> None:
+    answer = province.file()
+    province.carry(answer.dossier_id, upto="propose")
+    holder, deputy = province.actor("truongphong.y99.10"), province.actor("thuly.y99.10")
+    today = clock.now().date()
+    assert deputy.person_id is not None
+    delegate(
+        position_id=holder.seats[0].position_id,
+        to_person_id=deputy.person_id,
+        from_date=today - dt.timedelta(days=1),
+        until_date=today + dt.timedelta(days=3),
+        ground="Nghỉ phép",
+        actor=holder,
+        now=clock.now(),
+    )
+    client = sign_in("thuly.y99.10")
+    assert f"UBND phường Một (thay {holder.name})" in client.get("/desk/approve").content.decode()
+    version = Dossier.objects.get().version
+    client.post(f"/desk/dossiers/{answer.code}/act/endorse", {"version": version})
+    assert f"{deputy.name} (thay {holder.name}) – UBND phường Một" in page_of(client, answer.code)
