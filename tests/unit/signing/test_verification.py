@@ -129,3 +129,34 @@ def test_deeply_nested_objects_get_an_answer(config):
         + b"\nendobj\ntrailer<</Root 1 0 R/Size 2>>\nstartxref\n9\n%%EOF"
     )
     assert verify_pdf(nested, config=config).verdict == "unreadable"
+
+
+def _file_with(fields: dict[int, bytes], form: bytes = b"<</Fields[3 0 R]>>") -> bytes:
+    objects = {1: b"<</Type/Catalog/Pages 2 0 R/AcroForm %b>>" % form, 2: b"<</Kids[]>>"} | fields
+    pdf, places = b"%PDF-1.7\n", []
+    for number, content in objects.items():
+        places.append(len(pdf))
+        pdf += b"%d 0 obj\n%b\nendobj\n" % (number, content)
+    start = len(pdf)
+    pdf += b"xref\n0 %d\n0000000000 65535 f \n" % (len(places) + 1)
+    pdf += b"".join(b"%010d 00000 n \n" % place for place in places)
+    return pdf + b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(places) + 1, start)
+
+
+def test_a_tree_of_fields_with_endless_ways_through_it_is_not_walked(config):
+    # Forty fields, each with the next one twice: 2^40 ways to the last.
+    names = {
+        number: b"<</T(f%d)/Kids[%d 0 R %d 0 R]>>" % (number, number + 1, number + 1)
+        for number in range(3, 43)
+    }
+    assert verify_pdf(_file_with(names | {43: b"<</T(z)/FT/Sig>>"}), config=config).verdict == "unreadable"
+    indirect = {44: b"<</Fields 45 0 R>>", 45: b"[3 0 R]"}
+    behind = _file_with(names | {43: b"<</T(z)/FT/Sig>>"} | indirect, form=b"44 0 R")
+    assert verify_pdf(behind, config=config).verdict == "unreadable"
+    assert verify_pdf(_file_with({3: b"<</T(f)/Kids[3 0 R]>>"}), config=config).verdict == "unreadable"
+    assert verify_pdf(_file_with({3: b"<</T(f)/FT/Sig>>"}), config=config).verdict == "unsigned"
+
+
+def test_a_file_is_read_for_a_limited_time(signed, config, monkeypatch):
+    monkeypatch.setattr("motcua.signing.verification.MAX_SECONDS", -1.0)
+    assert verify_pdf(signed, config=config).verdict == "unreadable"
