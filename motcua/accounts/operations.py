@@ -1,6 +1,7 @@
 """Accounts and their passwords."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,9 @@ from motcua.audit.door import record
 from motcua.directory.door import person
 from motcua.kernel.errors import Conflict, Invalid, NotFound
 from motcua.kernel.text import mask, normalise
+
+# As long as the columns that keep them.
+_LONGEST = {"name": 200, "tax_code": 14, "phone": 30, "email": 254}
 
 
 @transaction.atomic
@@ -48,7 +52,7 @@ def create_account(
         "kind": kind,
         "person_id": person_id,
         "personal_id": personal_id.strip(),
-        "tax_code": tax_code.strip(),
+        "tax_code": normalise(tax_code),
         "phone": normalise(phone),
         "email": normalise(email),
     }
@@ -106,8 +110,11 @@ def change_account(
     given = {"name": name, "phone": phone, "email": email}
     new = {key: normalise(value) for key, value in given.items() if value is not None}
     changed = [key for key, value in new.items() if getattr(account, key) != value]
+    problems = _too_long(new)
     if new.get("name") == "":
-        raise Invalid(fields={"name": _("Không được để trống.")})
+        problems["name"] = _("Không được để trống.")
+    if problems:
+        raise Invalid(fields=problems)
     if not changed:
         return
     Account.objects.filter(id=account.id).update(**{key: new[key] for key in changed})
@@ -126,8 +133,16 @@ def set_active(*, account_id: UUID, active: bool, actor: Actor | None, now: dt.d
     _record(actor, "account.opened" if active else "account.closed", account, {}, now=now)
 
 
+def _too_long(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        key: _("Nhập không quá %(max)d ký tự.") % {"max": limit}
+        for key, limit in _LONGEST.items()
+        if len(values.get(key, "")) > limit
+    }
+
+
 def _check(values: dict[str, Any], password: str) -> None:
-    problems: dict[str, Any] = {}
+    problems = _too_long(values)
     if problem := rules.username_problem(values["username"]):
         problems["username"] = problem
     if not values["name"]:

@@ -15,7 +15,7 @@ def may_manage(actor: Actor | None, person_id: UUID | None, *, now: dt.datetime)
 
     An administrator of a commune so cannot take over the account of one above. Raises NotAllowed.
     """
-    if actor is None:
+    if actor is None or actor.scopes is not None:  # no scope of a key reaches accounts
         raise NotAllowed
     if actor.kind == "system":
         return actor
@@ -45,7 +45,7 @@ def own_or_managed(
 
 def may_delegate(actor: Actor | None, position: PositionView) -> Actor:
     """`actor`, when the position is their own (not one delegated to them) or in an agency they administer."""
-    if actor is None:
+    if actor is None or actor.scopes is not None:
         raise NotAllowed
     own = actor.person_id is not None and actor.person_id == position.person_id
     if not own and not administers(actor, position.agency_path):

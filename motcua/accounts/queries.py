@@ -14,6 +14,7 @@ from motcua.accounts.policies import today
 from motcua.directory.door import positions_of
 from motcua.kernel.errors import NotFound
 from motcua.kernel.paging import Page, cut, decode_cursor
+from motcua.kernel.text import normalise
 
 # A key's last use is noted to the hour: a write for each request would cost more than it tells.
 _USE_NOTED_EVERY = dt.timedelta(hours=1)
@@ -160,7 +161,7 @@ def accounts(*, kind: str | None = None, q: str = "", cursor: str = "", size: in
     if q:
         rows = rows.filter(username__startswith=rules.normalise_username(q))
     if after := decode_cursor(cursor, parts=1):
-        rows = rows.filter(username__gt=str(after[0]))
+        rows = rows.filter(username__gt=normalise(str(after[0])))
     fetched = [AccountView(*row) for row in rows.values_list(*_ACCOUNT)[: size + 1]]
     return cut(fetched, size=size, key=lambda row: (row.username,))
 

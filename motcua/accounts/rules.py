@@ -12,7 +12,7 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from motcua.kernel.text import fold
+from motcua.kernel.text import fold, normalise
 
 # NIST SP 800-63B-4, 3.1.1.2: length counts, compulsory kinds of characters do not; long phrases must fit.
 MIN_PASSWORD = 10
@@ -34,8 +34,8 @@ TOKEN_LIFETIME = dt.timedelta(days=365)
 
 
 def normalise_username(text: str) -> str:
-    """NFKC, lower case, trimmed: what is typed is what is found."""
-    return unicodedata.normalize("NFKC", text).strip().lower()
+    """NFKC, lower case, trimmed, without invisible characters: what is typed is what is found."""
+    return normalise(unicodedata.normalize("NFKC", text)).lower()
 
 
 def username_problem(username: str) -> str | Promise:

@@ -36,7 +36,7 @@ def issue_token(
     actor = own_or_managed(actor, account.id, account.person_id, now=now)
     wanted = sorted(set(scopes))
     name = normalise(name)
-    if not name or not wanted:
+    if not name or len(name) > 100 or not wanted:
         raise Invalid(_("Khóa truy cập phải có tên và ít nhất một phạm vi."))
     token = rules.new_token()
     made = ApiToken.objects.create(

@@ -2,16 +2,19 @@
 
 import base64
 import binascii
+import datetime as dt
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from motcua.kernel.errors import Invalid
 
 Row = TypeVar("Row")
+_STALE = _("Liên kết sang trang sau không còn dùng được. Hãy mở lại danh sách.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +36,34 @@ def decode_cursor(cursor: str, *, parts: int) -> list[Any] | None:
         return None
     try:
         key = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except (binascii.Error, ValueError) as error:
-        raise Invalid(_("Liên kết sang trang sau không còn dùng được. Hãy mở lại danh sách.")) from error
+    except (binascii.Error, ValueError, RecursionError) as error:
+        raise Invalid(_STALE) from error
     if not isinstance(key, list) or len(key) != parts:
-        raise Invalid(_("Liên kết sang trang sau không còn dùng được. Hãy mở lại danh sách."))
+        raise Invalid(_STALE)
     return key
+
+
+def decode_moment_cursor(cursor: str) -> tuple[dt.datetime, UUID] | None:
+    """The moment and the id in the cursor of a list ordered by time. Raises Invalid for any other."""
+    key = decode_cursor(cursor, parts=2)
+    if key is None:
+        return None
+    try:
+        moment, last = dt.datetime.fromisoformat(str(key[0])), UUID(str(key[1]))
+    except ValueError as error:
+        raise Invalid(_STALE) from error
+    if moment.tzinfo is None:
+        raise Invalid(_STALE)
+    return moment, last
+
+
+def decode_id_cursor(cursor: str) -> UUID | None:
+    """The id in the cursor of a list ordered by id. Raises Invalid for any other."""
+    key = decode_cursor(cursor, parts=1)
+    try:
+        return UUID(str(key[0])) if key else None
+    except ValueError as error:
+        raise Invalid(_STALE) from error
 
 
 def cut(rows: Sequence[Row], *, size: int, key: Callable[[Row], tuple[Any, ...]]) -> Page[Row]:

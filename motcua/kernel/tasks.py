@@ -2,6 +2,7 @@
 
 import uuid
 
+from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
 from motcua.kernel import progress
@@ -11,3 +12,12 @@ from motcua.kernel import progress
 def run_work(work_id: str) -> None:
     """Do a piece of long work to its end."""
     progress.run(uuid.UUID(work_id))
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="kernel.take_up_again", queueing_lock="kernel.take_up_again", pass_context=True)
+async def take_up_again(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 - procrastinate passes the due time
+    """Queue long work once more whose worker died over it (power cut, kill); what is done of it stays done."""
+    jobs = context.app.job_manager
+    for job in await jobs.get_stalled_jobs(task_name=run_work.name):
+        await jobs.retry_job(job)

@@ -6,11 +6,15 @@ import unicodedata
 _SPACES = re.compile(r"\s+")
 _WORDS = re.compile(r"[0-9a-z]+(?:\.[0-9]+)*")
 # Zero-width and direction-control characters carry no content and let two equal-looking values differ.
-_INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+# Nor do control characters and lone surrogates, which the database refuses to keep.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069"
+    "\ufeff\ud800-\udfff]"
+)
 
 
 def normalise(text: str) -> str:
-    """NFC, without invisible characters, every run of blanks (also non-breaking) as one space, trimmed."""
+    """NFC, without invisible and control characters, every run of blanks (also non-breaking) as one space, trimmed."""
     return _SPACES.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text))).strip()
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import connection
 
 from motcua.kernel.models import OutboxEvent
-from motcua.kernel.paging import Page, cut, decode_cursor
+from motcua.kernel.paging import Page, cut, decode_id_cursor
 
 # The worker says that it lives every ten seconds.
 WORKER_SILENT_AFTER = dt.timedelta(seconds=60)
@@ -58,8 +58,8 @@ def figures() -> Figures:
 def undelivered(*, state: str, cursor: str = "", size: int = 50) -> Page[EventView]:
     """Events that are `dead` or `waiting`, oldest first, a page at a time. One statement."""
     rows = OutboxEvent.objects.filter(state=state).order_by("id")
-    if after := decode_cursor(cursor, parts=1):
-        rows = rows.filter(id__gt=after[0])
+    if after := decode_id_cursor(cursor):
+        rows = rows.filter(id__gt=after)
     fields = ("id", "name", "payload", "created_at", "attempts", "next_try_at", "last_error")
     fetched = [EventView(*row) for row in rows.values_list(*fields)[: size + 1]]
     return cut(fetched, size=size, key=lambda row: (row.id,))

@@ -125,11 +125,10 @@ def _key_of(error: jsonschema_rs.ValidationError) -> str:
 
 
 def _clean(field: FormField, raw: Mapping[str, str | list[str]]) -> str | list[str]:
-    value = raw.get(field.key, "")
+    given = _texts(raw.get(field.key, ""))
     if field.kind == "checkbox":
-        chosen = [value] if isinstance(value, str) else value
-        return [text for item in chosen if (text := normalise(_CONTROL.sub("", item)))]
-    text = _CONTROL.sub("", value if isinstance(value, str) else " ".join(value))
+        return [text for item in given if (text := normalise(item))]
+    text = _CONTROL.sub("", " ".join(given))
     if field.kind == "textarea":
         return _normalise_lines(text)
     text = normalise(text)
@@ -142,6 +141,12 @@ def _clean(field: FormField, raw: Mapping[str, str | list[str]]) -> str | list[s
     if field.kind in ("personal_id", "tax_code"):
         return _GROUPING.sub("", _ascii_digits(text))
     return text
+
+
+def _texts(value: Any) -> list[str]:
+    """The texts in what came; whatever else a machine may have sent is no answer."""
+    given = value if isinstance(value, list | tuple) else [value]
+    return [item for item in given if isinstance(item, str)]
 
 
 def _normalise_lines(text: str) -> str:

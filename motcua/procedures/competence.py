@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.accounts.door import Actor
 from motcua.audit.door import record as record_audit
-from motcua.directory.door import AgencyView, agency, all_agencies
+from motcua.directory.door import AgencyView, agency, all_agencies, communes
 from motcua.kernel.errors import Invalid, NotFound
 from motcua.kernel.ids import new_id
 from motcua.kernel.text import fold
@@ -155,8 +155,8 @@ def _provincial() -> list[AgencyView]:
 def _commune(commune_id: UUID | None) -> AgencyView:
     if commune_id is None:
         raise CommuneNotGiven
-    found = agency(commune_id)
-    if found.kind != "commune":
+    found = next((one for one in communes() if one.id == commune_id), None)
+    if found is None:
         raise CommuneNotGiven
     return found
 

@@ -9,8 +9,8 @@ import yaml
 from django.db.models import Count, Exists, OuterRef, Q
 
 from motcua.kernel.errors import NotFound
-from motcua.kernel.paging import Page, cut, decode_cursor
-from motcua.kernel.text import fold, words
+from motcua.kernel.paging import Page, cut, decode_id_cursor
+from motcua.kernel.text import fold, normalise, words
 from motcua.procedures.changes import diff
 from motcua.procedures.models import ImportRun, PackVersion, Procedure, ProcedureRevision, ReviewItem
 from motcua.procedures.packs import PACKS_DIR
@@ -32,10 +32,8 @@ _LEVEL_FIELDS = {"ministry": "for_ministry", "province": "for_province", "commun
 
 def procedure(code: str) -> ProcedureView:
     """The procedure as it stands now; `needs_review` while doubts are open. Raises NotFound."""
-    if "\0" in code:
-        raise NotFound
     row = (
-        Procedure.objects.filter(code=code)
+        Procedure.objects.filter(code=normalise(code))
         .annotate(doubted=Exists(_OPEN))
         .values_list("current_id", "doubted")
         .first()
@@ -123,8 +121,8 @@ def review_queue(*, reason: str = "", q: str = "", cursor: str = "", size: int =
         found = found.filter(reason=reason)
     for word in words(q):
         found = found.filter(Q(procedure__code__startswith=word) | Q(procedure__search_text__contains=word))
-    if key := decode_cursor(cursor, parts=1):
-        found = found.filter(id__gt=key[0])
+    if after := decode_id_cursor(cursor):
+        found = found.filter(id__gt=after)
     columns = ("id", "procedure__code", "procedure__name", "reason", "field", "excerpt", "revision_id")
     rows = [_review(row) for row in found.order_by("id").values_list(*columns)[: size + 1]]
     return cut(rows, size=size, key=lambda row: (row.id,))

@@ -1,13 +1,17 @@
+import asyncio
 import time
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import ClassVar
+from uuid import uuid4
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
-from motcua.kernel import clock, outbox
+from motcua.kernel import clock, outbox, progress
 from motcua.kernel.models import OutboxEvent
-from motcua.site.worker import Dispatcher
+from motcua.kernel.tasks import take_up_again
+from motcua.site.worker import Dispatcher, _jobs
 
 HEARD: list[str] = []
 
@@ -43,3 +47,23 @@ def test_what_is_committed_is_heard_once_and_what_is_not_is_never() -> None:
         dispatcher.stop()
         dispatcher.join()
     assert HEARD == ["before the start", "after the start"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_work_of_a_worker_that_died_is_queued_again() -> None:
+    work = progress.start(kind="test.none", title="x", owner_id=uuid4(), items=[1, 2], now=clock.now())
+    with connection.cursor() as cursor:
+        # As a worker leaves it that was killed, once the next one has struck it off the list of the living.
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing'")
+        asyncio.run(_look_after())
+        cursor.execute(
+            "SELECT status FROM procrastinate_jobs WHERE args->>'work_id' = %s ORDER BY id", [str(work.id)]
+        )
+        assert cursor.fetchall() == [("todo",)]
+        cursor.execute("DELETE FROM procrastinate_jobs")
+
+
+async def _look_after() -> None:
+    jobs = _jobs()
+    async with jobs.open_async():
+        await take_up_again.func(SimpleNamespace(app=jobs), 0)
