@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils import translation
 
 from motcua.directory.door import AgencyView, agency
@@ -81,7 +82,7 @@ def _receipt(p: Paper, d: Dossier, procedure: ProcedureView, heading: papers.Hea
         phone=d.owner_phone,
         email=d.owner_email,
         procedure=f"{procedure.name} ({procedure.code})",
-        components=_components(d),
+        components=_components(p),
         processing_time=_processing_time(procedure, d),
         received_at=_local(d.accepted_at or p.due_since),
         due_at=_local(d.original_due_at) if d.original_due_at else None,
@@ -148,7 +149,7 @@ def _acknowledgement(
             "Khi hồ sơ được tiếp nhận, Giấy tiếp nhận hồ sơ và hẹn trả kết quả có trong trang theo dõi hồ sơ.",
             "Theo dõi hồ sơ bằng mã hồ sơ và mã tra cứu, hoặc quét mã QR.",
         ),
-        components=tuple(c.name for c in _components(d)),
+        components=tuple(c.name for c in _components(p)),
         fees=say_dong(d.fee_amount) if d.fee_amount else "",
         reception_time="trong 08 giờ làm việc",
         qr=_qr(d),
@@ -181,8 +182,11 @@ def _number(paper: Paper) -> str:
     return f"{paper.dossier.code}/{suffix}" if suffix else ""
 
 
-def _components(d: Dossier) -> tuple[papers.Component, ...]:
-    rows = Component.objects.filter(dossier=d, removed_at=None).order_by("document_key", "added_at")
+def _components(p: Paper) -> tuple[papers.Component, ...]:
+    """What the dossier held when the paper became due, however late the paper is printed."""
+    still_there = Q(removed_at=None) | Q(removed_at__gt=p.due_since)
+    rows = Component.objects.filter(still_there, dossier=p.dossier, added_at__lte=p.due_since)
+    rows = rows.order_by("document_key", "added_at")
     return tuple(papers.Component(r.document_name, r.originals, r.copies) for r in rows)
 
 

@@ -48,12 +48,26 @@ def works_on_dossiers(actor: Actor | None) -> bool:
     return actor is not None and bool(actor.agency_ids(*DOSSIER_ROLES))
 
 
-def may_confirm_payment(actor: Actor | None, case: Case) -> bool:
-    """Who may say that money has come in (61/2018 art. 22): a collector of the receiving or the deciding agency."""
+def collector_seat(actor: Actor | None, case: Case) -> Seat | None:
+    """The seat from which to say that money has come in (61/2018 art. 22): a collector's of the receiving or the
+    deciding agency."""
     if actor is None or not has_scope(actor, WRITE):
-        return False
+        return None
     agencies = (case.receiving_agency_id, case.competent_agency_id)
-    return any(actor.holds(*COLLECTORS, agency_id=agency) for agency in agencies if agency)
+    seats = [actor.seat(*COLLECTORS, agency_id=agency) for agency in agencies if agency]
+    return next((seat for seat in seats if seat), None)
+
+
+def may_confirm_payment(actor: Actor | None, case: Case) -> bool:
+    """Whether the actor holds such a seat."""
+    return collector_seat(actor, case) is not None
+
+
+def attaching_seat(actor: Actor, case: Case) -> Seat | None:
+    """The clerk's seat from which to add what somebody brought to the counter."""
+    if case.receiving_agency_id is None:
+        return None
+    return actor.seat(Role.COUNTER_CLERK, agency_id=case.receiving_agency_id)
 
 
 def scope(actor: Actor | None) -> Q:
@@ -130,7 +144,7 @@ def may_file(actor: Actor | None, channel: int) -> Seat | None:
     Returns the clerk's seat, None for a citizen. Raises NotAllowed.
     """
     online = channel == 2
-    if actor is None or not has_scope(actor, WRITE):
+    if actor is None or not has_scope(actor, WRITE) or channel not in (1, 2, 3):
         raise NotAllowed
     if online:
         if actor.kind not in {"citizen", "machine"}:

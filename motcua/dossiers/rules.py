@@ -27,6 +27,8 @@ NATIONAL_STATUS: Mapping[int, str] = {
     10: N_("Đã trả kết quả"),
 }
 ENDED = frozenset({3, 7, 8, 10})
+# Ended without a result: refused, withdrawn, stopped.
+_GIVEN_UP = frozenset({3, 7, 8})
 
 # No 0/O, 1/I/L: the secret is read off paper and typed on a phone.
 SECRET_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -87,12 +89,19 @@ def lookup_secret(dossier_id: uuid.UUID, *, key: str) -> str:
 
 def secret_matches(given: str, expected: str) -> bool:
     """Compare in constant time, forgiving blanks, hyphens and small letters."""
-    return hmac.compare_digest(re.sub(r"[\s-]", "", given).upper().encode(), expected.encode())
+    return hmac.compare_digest(
+        re.sub(r"[\s-]", "", given).upper().encode(errors="replace"), expected.encode()
+    )
 
 
 def verify_token(result_id: uuid.UUID, *, key: str) -> str:
     """What the QR on a result carries: unguessable, and the same each time the paper is made."""
     return hmac.digest(key.encode(), b"verify:" + result_id.bytes, hashlib.sha256).hex()[:24]
+
+
+def fee_is_open(money: str, *, status: int) -> bool:
+    """Whether a fee is still waited for: asked, and the dossier was not refused, withdrawn or stopped meanwhile."""
+    return money == "asked" and status not in _GIVEN_UP
 
 
 def missing_documents(required: Collection[str], given: Collection[str]) -> tuple[str, ...]:

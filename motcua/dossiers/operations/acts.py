@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from motcua.accounts.door import Actor
 from motcua.directory.door import agency
@@ -14,20 +13,11 @@ from motcua.dossiers import policies
 from motcua.dossiers.errors import ActionNotPossible, ActionNotYours, Changed
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.operations.effects import EFFECTS
+from motcua.dossiers.operations.inputs import plain_inputs
 from motcua.dossiers.operations.moving import Act, complete, lock, procedure_of
 from motcua.dossiers.types import ActOutcome
-from motcua.kernel.errors import Invalid, NotAllowed
-from motcua.kernel.text import normalise
+from motcua.kernel.errors import NotAllowed
 from motcua.procedures.door import Action
-
-MAX_NOTE = 4000
-MISSING = {
-    "reason": _("Nhập lý do."),
-    "items": _("Nêu ít nhất một nội dung cần bổ sung."),
-    "assignee": _("Chọn cán bộ thụ lý."),
-    "result": _("Soạn nội dung kết quả."),
-    "receiver": _("Nhập họ tên người nhận kết quả."),
-}
 
 
 def act(
@@ -57,7 +47,7 @@ def act(
         if not policies.may_act(actor, dossier, edge):
             raise ActionNotYours(_whose(actor, dossier, edge))
         seat = policies.seat_for(actor, dossier, edge)
-        given = _inputs(edge, inputs or {})
+        given = plain_inputs(inputs or {}, needed=edge.needs)
         doing = Act(
             dossier,
             procedure,
@@ -81,21 +71,3 @@ def _whose(actor: Actor, dossier: Dossier, edge: Action) -> str:
     receiving = agency(dossier.receiving_agency_id).name if dossier.receiving_agency_id else ""
     competent = agency(dossier.competent_agency_id).name if dossier.competent_agency_id else ""
     return policies.why_not(actor, dossier, edge, receiving=receiving, competent=competent)
-
-
-def _inputs(edge: Action, inputs: Mapping[str, Any]) -> dict[str, Any]:
-    given = {key: _clean(value) for key, value in inputs.items()}
-    missing = {key: MISSING.get(key, MISSING["reason"]) for key in edge.needs if not given.get(key)}
-    if missing:
-        raise Invalid(fields=missing)
-    return given
-
-
-def _clean(value: Any) -> Any:
-    if isinstance(value, str):
-        return "\n".join(normalise(line) for line in value.splitlines()).strip()[:MAX_NOTE]
-    if isinstance(value, list | tuple):
-        return [cleaned for item in value if (cleaned := _clean(item))]
-    if isinstance(value, dict):
-        return {key: _clean(item) for key, item in value.items()}
-    return value

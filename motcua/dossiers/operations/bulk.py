@@ -9,11 +9,14 @@ from django.utils.translation import gettext as _
 
 from motcua.accounts.door import Actor, actor_of
 from motcua.dossiers import policies
+from motcua.dossiers.errors import ActionNotPossible
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.operations.acts import act
+from motcua.dossiers.operations.inputs import plain_inputs
 from motcua.kernel import clock, progress
 from motcua.kernel.errors import Invalid, NotAllowed
 from motcua.kernel.models import LongWork
+from motcua.procedures.door import standard_workflow
 
 BULK_LIMIT = 500
 KIND = "dossiers.act"
@@ -29,10 +32,15 @@ def act_on_many(
 ) -> LongWork:
     """Queue `action` for up to 500 (dossier id, version seen) pairs; progress and outcomes are in the work returned.
 
-    Its items are [id, version, code]; the code is empty for a dossier that the actor may not see.
+    Its items are [id, version, code]; the code is empty for a dossier that the actor may not see. Raises NotAllowed,
+    Invalid, and ActionNotPossible for an action that is done one by one.
     """
-    if actor is None:
+    if actor is None or not policies.has_scope(actor, policies.WRITE):
         raise NotAllowed
+    edges = [edge for edge in standard_workflow().actions.values() if edge.key == action and edge.bulk]
+    if not edges:
+        raise ActionNotPossible
+    given = plain_inputs(inputs or {}, needed=edges[0].needs)
     if not 0 < len(dossiers) <= BULK_LIMIT:
         raise Invalid(_("Chọn từ 1 đến %(limit)s hồ sơ.") % {"limit": BULK_LIMIT})
     wanted = [dossier_id for dossier_id, _version in dossiers]
@@ -44,7 +52,7 @@ def act_on_many(
         items=[[str(dossier_id), version, codes.get(dossier_id, "")] for dossier_id, version in dossiers],
         now=now,
         action=action,
-        inputs=dict(inputs or {}),
+        inputs=given,
     )
 
 

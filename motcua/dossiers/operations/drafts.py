@@ -10,13 +10,13 @@ from django.utils.translation import get_language
 
 from motcua.accounts.door import Actor
 from motcua.audit import door as audit
-from motcua.directory.door import agency
+from motcua.directory.door import communes
 from motcua.dossiers import policies
 from motcua.dossiers.errors import ActionNotPossible, NotOnline
 from motcua.dossiers.models import Channel, Component, Dossier
 from motcua.dossiers.operations.moving import lock, procedure_of, the_case
 from motcua.files import door as files
-from motcua.kernel.errors import Invalid, NotAllowed, NotFound
+from motcua.kernel.errors import NotAllowed, NotFound
 from motcua.kernel.text import normalise
 from motcua.procedures import door as procedures
 
@@ -52,7 +52,7 @@ def start_draft(
         channel=Channel.ONLINE,
         owner_account_id=actor.id,
         entered_by_id=actor.id,
-        competent_agency_id=commune_id,
+        competent_agency_id=_commune(commune_id),
         answers={key: value for key, value in known.items() if value},
         created_at=now,
         changed_at=now,
@@ -80,12 +80,10 @@ def choose_case(
     *, actor: Actor | None, draft_id: uuid.UUID, case_key: str, commune_id: uuid.UUID | None, now: dt.datetime
 ) -> None:
     """Say which case of the procedure this is and which commune decides."""
-    if commune_id is not None and agency(commune_id).kind != "commune":
-        raise Invalid(fields={"commune": "commune"})
     with transaction.atomic():
         draft = _draft(draft_id, actor)
         draft.case_key = the_case(procedure_of(draft), case_key).key
-        draft.competent_agency_id = commune_id
+        draft.competent_agency_id = _commune(commune_id)
         draft.changed_at = now
         draft.save(update_fields=["case_key", "competent_agency", "changed_at"])
 
@@ -103,11 +101,11 @@ def attach(
 
     The file is stored before the dossier is locked, so that a slow upload holds nobody up.
     """
-    _may_attach(Dossier.objects.filter(id=dossier_id).first(), actor)
+    _attaching(Dossier.objects.filter(id=dossier_id).first(), actor)
     stored = files.store(content, name=file_name, now=now)
     with transaction.atomic():
         dossier = lock(dossier_id, actor=actor)
-        _may_attach(dossier, actor)
+        by = _attaching(dossier, actor)
         names = {d.key: d.name for case in procedure_of(dossier).cases for d in case.documents}
         if document_key not in names:
             raise NotFound
@@ -119,10 +117,10 @@ def attach(
             file_name=normalise(stored.name)[:255],
             copies=1,
             added_at=now,
-            added_by=_name(actor),
+            added_by=by.name,
         )
         if dossier.status:
-            _note(component, actor=actor, action="dossier.attach", now=now)
+            _note(component, actor=by, action="dossier.attach", now=now)
     return component.id
 
 
@@ -130,7 +128,7 @@ def detach(*, actor: Actor | None, dossier_id: uuid.UUID, component_id: uuid.UUI
     """Take an uploaded file back out. What officers have already seen stays in the record."""
     with transaction.atomic():
         dossier = lock(dossier_id, actor=actor)
-        _may_attach(dossier, actor)
+        by = _attaching(dossier, actor)
         asked = dossier.supplements.order_by("-asked_at").first()
         removable = dossier.components.filter(id=component_id, removed_at=None)
         if asked is not None:
@@ -141,7 +139,7 @@ def detach(*, actor: Actor | None, dossier_id: uuid.UUID, component_id: uuid.UUI
         component.removed_at = now
         component.save(update_fields=["removed_at"])
         if dossier.status:
-            _note(component, actor=actor, action="dossier.detach", now=now)
+            _note(component, actor=by, action="dossier.detach", now=now)
 
 
 def discard_draft(*, actor: Actor | None, draft_id: uuid.UUID) -> None:
@@ -152,6 +150,12 @@ def discard_draft(*, actor: Actor | None, draft_id: uuid.UUID) -> None:
         draft.delete()
 
 
+def _commune(commune_id: uuid.UUID | None) -> uuid.UUID | None:
+    if commune_id is not None and commune_id not in {commune.id for commune in communes()}:
+        raise procedures.CommuneNotGiven
+    return commune_id
+
+
 def _draft(draft_id: uuid.UUID, actor: Actor | None) -> Dossier:
     draft = lock(draft_id, actor=actor)
     if draft.status:
@@ -159,27 +163,23 @@ def _draft(draft_id: uuid.UUID, actor: Actor | None) -> Dossier:
     return draft
 
 
-def _may_attach(dossier: Dossier | None, actor: Actor | None) -> None:
+def _attaching(dossier: Dossier | None, actor: Actor | None) -> Actor:
+    """The actor who may add and take out papers, in the seat that lets them. Raises NotFound, NotAllowed."""
     if dossier is None or actor is None or not policies.may_see(actor, dossier):
         raise NotFound
     if not policies.has_scope(actor, policies.WRITE):
         raise NotAllowed
     if dossier.step not in OPEN_STEPS:
         raise ActionNotPossible
-    clerk = (
-        actor.holds("counter_clerk", agency_id=dossier.receiving_agency_id)
-        if dossier.receiving_agency_id
-        else False
-    )
-    if not (policies.is_owner(actor, dossier) or clerk):
+    if policies.is_owner(actor, dossier):
+        return actor
+    seat = policies.attaching_seat(actor, dossier)
+    if seat is None:
         raise NotAllowed
+    return actor.on(seat)
 
 
-def _name(actor: Actor | None) -> str:
-    return actor.name if actor else ""
-
-
-def _note(component: Component, *, actor: Actor | None, action: str, now: dt.datetime) -> None:
+def _note(component: Component, *, actor: Actor, action: str, now: dt.datetime) -> None:
     data = {"document": component.document_key, "sha256": component.blob_id}
     subject_id = component.dossier_id
     audit.record(actor=actor, action=action, subject="dossier", subject_id=subject_id, data=data, now=now)

@@ -3,19 +3,18 @@
 What goes into the record is Vietnamese, whatever language the actor reads; what is said to the actor is translated.
 """
 
-import uuid
 from collections.abc import Callable, Mapping
 
 from django.utils.translation import gettext_lazy as _
 
 from motcua.deadlines.door import dump_trace, hand_over_due
-from motcua.directory.door import Role, position
+from motcua.directory.door import Role, people_of
 from motcua.dossiers import durations
 from motcua.dossiers.models import Adjustment, Delivery, Paper, Supplement
 from motcua.dossiers.operations import papers, results
 from motcua.dossiers.operations.moving import Act
 from motcua.kernel import clock
-from motcua.kernel.errors import Invalid, NotFound
+from motcua.kernel.errors import Invalid, NotAllowed
 
 
 def accept(act: Act) -> None:
@@ -43,7 +42,7 @@ def refuse(act: Act) -> None:
 
 def request_supplement(act: Act) -> None:
     """Ask the citizen to complete the dossier; the clock stands still until the answer (national status 5)."""
-    dossier, items = act.dossier, _items(act)
+    dossier, items = act.dossier, act.inputs["items"]
     dossier.supplement_count += 1
     Supplement.objects.create(
         dossier=dossier,
@@ -62,6 +61,7 @@ def request_supplement(act: Act) -> None:
 def supplement(act: Act) -> None:
     """The citizen's answer. After acceptance the time limit restarts in full (61/2018 art. 19.4)."""
     dossier = act.dossier
+    _check_answered(act)
     if dossier.accepted_at is None:
         dossier.work_due_at = durations.answer_due(dossier, start=act.now)
     else:
@@ -74,16 +74,17 @@ def supplement(act: Act) -> None:
 
 def assign(act: Act) -> None:
     """Give the dossier to a case officer of the competent agency; re-assigning needs nobody's consent."""
-    try:
-        chosen = position(uuid.UUID(str(act.inputs["assignee"])))
-    except (ValueError, NotFound) as error:
-        raise Invalid(fields={"assignee": _("Chọn cán bộ thụ lý.")}) from error
-    if chosen.role != Role.CASE_OFFICER or chosen.agency_id != act.dossier.competent_agency_id:
+    if act.seat is None:
+        raise NotAllowed
+    today = act.now.astimezone(clock.VIETNAM).date()
+    officers = people_of(act.seat.agency_id, roles=[Role.CASE_OFFICER], on=today)
+    chosen = next((one for one in officers if str(one.position_id) == act.inputs["assignee"]), None)
+    if chosen is None:
         raise Invalid(fields={"assignee": _("Người được chọn không phải cán bộ thụ lý của cơ quan này.")})
     act.dossier.assignee_id = chosen.position_id
-    act.dossier.assignee_name = chosen.person_name
-    act.data["assignee"] = chosen.person_name
-    act.note = act.note or f"Giao {chosen.person_name} thụ lý"
+    act.dossier.assignee_name = chosen.name
+    act.data["assignee"] = chosen.name
+    act.note = act.note or f"Giao {chosen.name} thụ lý"
 
 
 def hand_result(act: Act) -> None:
@@ -101,9 +102,12 @@ def collect(act: Act) -> None:
     act.dossier.delivery = Delivery.DELIVERED
 
 
-def _items(act: Act) -> list[str]:
-    items = act.inputs["items"]
-    return items.splitlines() if isinstance(items, str) else list(items)
+def _check_answered(act: Act) -> None:
+    """An answer that says and brings nothing would move the due date for nothing."""
+    asked = act.dossier.supplements.order_by("-asked_at").first()
+    brought = act.dossier.components.filter(removed_at=None)
+    if asked is not None and not act.note and not brought.filter(added_at__gte=asked.asked_at).exists():
+        raise Invalid(fields={"reason": _("Thêm ít nhất một tệp, hoặc ghi rõ đã bổ sung những gì.")})
 
 
 def _set_due(act: Act, kind: Adjustment.Kind, ground: str) -> None:

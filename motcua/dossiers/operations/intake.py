@@ -19,9 +19,11 @@ from motcua.dossiers import durations, policies, rules
 from motcua.dossiers.errors import Incomplete, KeyReused, NotOnline
 from motcua.dossiers.models import Channel, Component, Delivery, Dossier, IntakeKey, Money, Paper
 from motcua.dossiers.operations import papers, uploads
+from motcua.dossiers.operations.inputs import check_request
 from motcua.dossiers.operations.moving import Act, complete, lock, procedure_of, the_case
 from motcua.dossiers.operations.numbers import next_code
 from motcua.dossiers.types import ComponentInput, IntakeAnswer, IntakeRequest
+from motcua.kernel.errors import NotAllowed
 from motcua.kernel.ids import new_id
 from motcua.kernel.text import normalise, words
 from motcua.procedures import door as procedures
@@ -38,6 +40,7 @@ def intake(*, actor: Actor | None, request: IntakeRequest, key: str, now: dt.dat
     seat = policies.may_file(actor, request.channel)
     if actor is None:
         raise AssertionError("may_file refuses nobody")
+    check_request(request, key)
     digest = hashlib.sha256(json.dumps(_plain(request), sort_keys=True, default=str).encode()).hexdigest()
     with transaction.atomic():
         claim = IntakeKey(scope=actor.id, key=key, request_hash=digest, dossier_id=new_id(), created_at=now)
@@ -56,10 +59,10 @@ def submit_draft(*, actor: Actor, dossier_id: uuid.UUID, now: dt.datetime) -> In
     """Hand in one's draft. A second press of the button gets the first one's answer."""
     with transaction.atomic():
         dossier = lock(dossier_id, actor=actor)
+        if not policies.is_owner(actor, dossier):
+            raise NotAllowed
         if dossier.status > 0:
             return answer_of(dossier, repeated=True)
-        if not policies.is_owner(actor, dossier):
-            policies.may_file(None, dossier.channel)
         commune = dossier.competent_agency_id
         _submit(dossier, actor=actor, seat=None, commune_id=commune, now=now)
     return answer_of(dossier)
@@ -149,7 +152,7 @@ def _add_components(
             file_name=normalise(c.file_name)[:255],
             originals=c.originals,
             copies=c.copies,
-            remark=c.remark[:500],
+            remark=normalise(c.remark)[:500],
             added_at=now,
             added_by=actor.name,
         )
@@ -164,6 +167,7 @@ def _submit(
     if not procedure.is_live:
         raise NotOnline
     _check_complete(dossier, procedure)
+    dossier.answers = procedures.visible_answers(procedure.form, dossier.answers)
     competent = procedures.competent_agency(procedure.code, commune_id=commune_id)
     receiving = seat.agency_id if seat else service_centre_for(competent).id
     _fill(dossier, procedure, competent, receiving)
@@ -173,7 +177,7 @@ def _submit(
     action = procedure.workflow.action("draft", "submit")
     if action is None:
         raise ValueError(f"workflow {procedure.workflow.key} has no way in")
-    complete(Act(dossier, procedure, action, actor, seat, {}, now))
+    complete(Act(dossier, procedure, action, actor.on(seat) if seat else actor, seat, {}, now))
     papers.owe(dossier, Paper.Kind.ACKNOWLEDGEMENT, data={}, now=now)
 
 
@@ -181,10 +185,10 @@ def _check_complete(dossier: Dossier, procedure: procedures.ProcedureView) -> No
     answers: Mapping[str, Any] = dossier.answers
     errors: dict[str, Any] = dict(procedures.validate_answers(procedure.form, answers))
     case = the_case(procedure, dossier.case_key)
-    given = Component.objects.filter(dossier=dossier, removed_at=None).values_list("document_key", flat=True)
+    files = Component.objects.filter(dossier=dossier, removed_at=None).exclude(blob=None)
     required = [document.key for document in case.documents if document.compulsory]
     if dossier.channel == Channel.ONLINE:
-        for key in rules.missing_documents(required, set(given)):
+        for key in rules.missing_documents(required, set(files.values_list("document_key", flat=True))):
             errors[f"document.{key}"] = _("Tải lên giấy tờ bắt buộc này.")
     if errors:
         raise Incomplete(fields=errors)

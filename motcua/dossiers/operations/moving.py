@@ -14,7 +14,7 @@ from motcua.dossiers import policies
 from motcua.dossiers.events import DossierMoved
 from motcua.dossiers.models import Dossier, TimelineEntry
 from motcua.kernel import outbox
-from motcua.kernel.errors import Invalid, NotFound
+from motcua.kernel.errors import Invalid, NotAllowed, NotFound
 from motcua.procedures.door import Action, CaseView, ProcedureView, Workflow, revision
 
 
@@ -39,10 +39,15 @@ class Act:
 
 
 def lock(dossier_id: uuid.UUID, *, actor: Actor | None) -> Dossier:
-    """The dossier, locked until the transaction ends. Raises NotFound also when the actor may not see it."""
+    """The dossier, locked for a change until the transaction ends.
+
+    Raises NotFound also when the actor may not see it, NotAllowed for a token that may only read.
+    """
     dossier = Dossier.objects.select_for_update().filter(id=dossier_id).first()
-    if dossier is None or not policies.may_see(actor, dossier):
+    if dossier is None or actor is None or not policies.may_see(actor, dossier):
         raise NotFound
+    if not policies.has_scope(actor, policies.WRITE):
+        raise NotAllowed
     return dossier
 
 

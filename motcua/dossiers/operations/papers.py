@@ -26,7 +26,7 @@ def owe(dossier: Dossier, kind: Paper.Kind, *, data: dict[str, Any], seq: int = 
 def issue(paper_id: uuid.UUID, *, now: dt.datetime) -> Paper:
     """Print, seal with the receiving agency's key, and keep. Doing it again changes nothing."""
     with transaction.atomic():
-        paper = Paper.objects.select_for_update().select_related("dossier").get(id=paper_id)
+        paper = Paper.objects.select_for_update(of=("self",)).select_related("dossier").get(id=paper_id)
         if paper.blob_id is None:
             paper.blob_id = _make(paper, now)
             paper.issued_at = now

@@ -7,11 +7,13 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from motcua.accounts.door import Actor
+from motcua.audit import door as audit
 from motcua.dossiers import policies
 from motcua.dossiers.errors import ActionNotPossible
 from motcua.dossiers.models import Rating
 from motcua.dossiers.operations.moving import lock
 from motcua.kernel.errors import Invalid, NotAllowed
+from motcua.kernel.text import normalise
 
 _FINISHED = (9, 10)
 
@@ -26,8 +28,17 @@ def rate(
             raise NotAllowed
         if dossier.status not in _FINISHED:
             raise ActionNotPossible
-        if stars not in range(1, 6):
+        if type(stars) is not int or stars not in range(1, 6):
             raise Invalid(fields={"stars": _("Chọn mức độ hài lòng.")})
+        comment = "\n".join(normalise(line) for line in comment.splitlines()).strip()[:2000]
         Rating.objects.update_or_create(
-            dossier=dossier, defaults={"stars": stars, "comment": comment.strip()[:2000], "at": now}
+            dossier=dossier, defaults={"stars": stars, "comment": comment, "at": now}
+        )
+        audit.record(
+            actor=actor,
+            action="dossier.rate",
+            subject="dossier",
+            subject_id=dossier.id,
+            data={"stars": stars},
+            now=now,
         )

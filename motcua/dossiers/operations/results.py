@@ -35,7 +35,7 @@ def propose(act: Act) -> None:
     ResultDocument.objects.create(
         dossier=act.dossier,
         outcome=outcome,
-        result_name=name.rstrip(" .")[:500],
+        result_name=name.rstrip(" .")[:500] or act.procedure.name[:500],
         result_code=known.get(name, ""),
         body=draft["body"],
         drafted_by=act.actor.name,

@@ -25,13 +25,15 @@ from motcua.dossiers.queries import shapes
 from motcua.dossiers.types import ComponentView, DossierRow, DossierView, DraftView
 from motcua.files import door as files
 from motcua.kernel.errors import NotFound
-from motcua.kernel.paging import Page, cut, decode_cursor
+from motcua.kernel.paging import Page, cut, decode_moment_cursor
+from motcua.kernel.text import normalise
 from motcua.procedures.door import revision
 
 
 def find(actor: Actor | None, *, code: str = "", dossier_id: UUID | None = None) -> Dossier:
     """The dossier if the actor may see it. Raises NotFound otherwise: absent and forbidden look alike."""
-    wanted = Dossier.objects.filter(id=dossier_id) if dossier_id else Dossier.objects.filter(code=code)
+    of_code = Dossier.objects.filter(code=normalise(code))
+    wanted = Dossier.objects.filter(id=dossier_id) if dossier_id else of_code
     dossier = wanted.select_related("procedure").defer("search", "procedure__search").first()
     if dossier is None or not policies.may_see(actor, dossier):
         raise NotFound
@@ -40,7 +42,8 @@ def find(actor: Actor | None, *, code: str = "", dossier_id: UUID | None = None)
 
 def dossier_id_of(actor: Actor | None, *, code: str) -> UUID:
     """The technical key behind a code, for those who may see the dossier. One statement. Raises NotFound."""
-    wanted = Dossier.objects.filter(policies.scope(actor), code=code).values_list("id", flat=True).first()
+    visible = Dossier.objects.filter(policies.scope(actor), code=normalise(code))
+    wanted = visible.values_list("id", flat=True).first()
     if wanted is None:
         raise NotFound
     return wanted
@@ -89,7 +92,8 @@ def dossier_view(
         adjustments=tuple(shapes.adjustment(a) for a in d.adjustments.order_by("at")),
         result=shapes.result(shown) if shown else None,
         rating=Rating.objects.filter(dossier=d).values_list("stars", flat=True).first(),
-        may_confirm_payment=d.money == Money.ASKED and policies.may_confirm_payment(actor, d),
+        may_confirm_payment=rules.fee_is_open(d.money, status=d.status)
+        and policies.may_confirm_payment(actor, d),
     )
 
 
@@ -118,9 +122,9 @@ def my_dossiers(
     if actor is None:
         return Page((), "")
     mine = Dossier.objects.filter(policies.scope(actor), owner_account_id=actor.id)
-    key = decode_cursor(cursor, parts=2)
+    key = decode_moment_cursor(cursor)
     if key is not None:
-        moment, last = dt.datetime.fromisoformat(key[0]), UUID(key[1])
+        moment, last = key
         mine = mine.filter(changed_at__lte=moment).exclude(changed_at=moment, id__gte=last)
     rows = mine.select_related("procedure").defer("answers", "search", "procedure__search")
     page = [

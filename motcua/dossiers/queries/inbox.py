@@ -16,7 +16,7 @@ from motcua.dossiers.models import Dossier, Money
 from motcua.dossiers.queries import shapes
 from motcua.dossiers.types import COUNT_BOUND, Counters, DossierRow, InboxFilter
 from motcua.kernel.errors import NotAllowed
-from motcua.kernel.paging import Page, cut, decode_cursor
+from motcua.kernel.paging import Page, cut, decode_moment_cursor
 from motcua.kernel.text import normalise, words
 from motcua.procedures.door import revision, standard_workflow
 
@@ -64,9 +64,9 @@ def _filtered(actor: Actor | None, filter: InboxFilter, now: dt.datetime) -> Que
     elif filter.box == "ended":
         dossiers = dossiers.filter(step__in=_final_steps())
     if filter.step:
-        dossiers = dossiers.filter(step=filter.step)
+        dossiers = dossiers.filter(step=normalise(filter.step))
     if filter.procedure_code:
-        dossiers = dossiers.filter(procedure__code=filter.procedure_code)
+        dossiers = dossiers.filter(procedure__code=normalise(filter.procedure_code))
     return _searched(dossiers, filter.q)
 
 
@@ -104,9 +104,9 @@ def _searched(dossiers: QuerySet[Dossier], q: str) -> QuerySet[Dossier]:
 
 
 def _ordered(dossiers: QuerySet[Dossier], filter: InboxFilter) -> list[Dossier]:
-    key = decode_cursor(filter.cursor, parts=2)
+    key = decode_moment_cursor(filter.cursor)
     if key is not None:
-        due, last = dt.datetime.fromisoformat(key[0]), UUID(key[1])
+        due, last = key
         after = (
             Q(work_due_at=None, id__gt=last)
             if due == _FAR

@@ -19,6 +19,9 @@ from motcua.kernel.text import mask_name, normalise
 from motcua.kernel.throttle import throttle
 from motcua.procedures.door import Workflow, revision
 
+# National status 5: a request to complete is open.
+ASKED_TO_COMPLETE = 5
+
 
 def track(*, code: str, secret: str, address: str, now: dt.datetime) -> PublicView:
     """The state of a dossier for whoever holds its receipt. Raises LookupFailed with the same words for a wrong
@@ -27,7 +30,7 @@ def track(*, code: str, secret: str, address: str, now: dt.datetime) -> PublicVi
     workflow = revision(d.revision_id).workflow
     lines = tuple(shapes.timeline(e, workflow) for e in d.timeline.order_by("seq"))
     released = ResultDocument.objects.filter(dossier=d, superseded_at=None).exclude(released_at=None).first()
-    asked = d.supplements.filter(answered_at=None).first()
+    asked = d.supplements.filter(answered_at=None).first() if d.status == ASKED_TO_COMPLETE else None
     return PublicView(
         code=d.code or "",
         procedure_name=d.procedure.name,
@@ -57,6 +60,7 @@ def tracked_paper(*, code: str, secret: str, paper_id: UUID, address: str, now: 
 
 def check_token(token: str) -> ResultCheck:
     """What the register says of the result whose QR carries `token`. Raises NotFound."""
+    token = normalise(token)
     result = (
         ResultDocument.objects.select_related("dossier").filter(verify_token=token).first() if token else None
     )
@@ -69,7 +73,7 @@ def check_hash(sha256: str) -> ResultCheck | None:
     """The released result whose file has exactly this content, None when the register knows no such file."""
     result = (
         ResultDocument.objects.select_related("dossier")
-        .filter(blob_id=sha256)
+        .filter(blob_id=normalise(sha256))
         .exclude(released_at=None)
         .first()
     )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from motcua.accounts.door import Actor
 from motcua.deadlines.door import Due, classify, explain, load_trace, remaining, say_remaining
-from motcua.directory.door import all_agencies
+from motcua.directory.door import agency
 from motcua.dossiers import policies, rules
 from motcua.dossiers.durations import calendar_of
 from motcua.dossiers.models import (
@@ -38,8 +38,8 @@ WARN_MINUTES = 8 * 60
 
 
 def agency_name(agency_id: uuid.UUID | None) -> str:
-    """The agency's name, from the directory's in-process list; empty when there is none."""
-    return {a.id: a.name for a in all_agencies()}.get(agency_id, "") if agency_id else ""
+    """The agency's name, closed ones' too, from the directory's in-process list; empty when there is none."""
+    return agency(agency_id).name if agency_id else ""
 
 
 def step_label(workflow: Workflow, key: str) -> str:

@@ -9,7 +9,18 @@ from uuid import UUID
 
 from motcua.accounts.door import Actor, actor_of
 from motcua.directory.door import AgencyView, agency_by_identifier, people_of
-from motcua.dossiers.door import ActOutcome, ComponentInput, IntakeAnswer, IntakeRequest, act, intake, upload
+from motcua.dossiers.door import (
+    ActOutcome,
+    ComponentInput,
+    IntakeAnswer,
+    IntakeRequest,
+    act,
+    attach,
+    intake,
+    save_page,
+    start_draft,
+    upload,
+)
 from motcua.kernel.clock import VIETNAM
 from motcua.papers.door import typeset
 from motcua.procedures.door import ProcedureView, procedure, search
@@ -61,6 +72,28 @@ class Province:
         if actor.kind == "citizen":
             changes = {"channel": 2, "components": self.papers(actor), **changes}
         return intake(actor=actor, request=self.request(**changes), key=f"k{next(self.keys)}", now=self.now)
+
+    def draft(self, by: str = "congdan1") -> UUID:
+        """A draft that lacks nothing."""
+        owner = self.actor(by)
+        draft_id = start_draft(
+            actor=owner, procedure_code=self.service.code, commune_id=self.commune.id, now=self.now
+        )
+        for page in self.service.form.pages:
+            answers = {k: v for k, v in self.request().answers.items() if k in {f.key for f in page.fields}}
+            assert not save_page(actor=owner, draft_id=draft_id, page_key=page.key, raw=answers, now=self.now)
+        for document in self.service.cases[0].documents:
+            if document.compulsory:
+                content = typeset(template=SCAN, data={"name": document.name})
+                attach(
+                    actor=owner,
+                    dossier_id=draft_id,
+                    document_key=document.key,
+                    content=content,
+                    file_name="scan.pdf",
+                    now=self.now,
+                )
+        return draft_id
 
     def papers(self, actor: Actor) -> tuple[ComponentInput, ...]:
         wanted = [d for d in self.service.cases[0].documents if d.compulsory]
