@@ -1,0 +1,42 @@
+"""What needs attention."""
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from motcua.accounts.door import Actor
+from motcua.console.access import ADMINISTRATORS, is_provincial, keepers
+from motcua.console.forms import today
+from motcua.console.pages import page
+from motcua.deadlines.door import is_year_confirmed
+from motcua.kernel import clock, watch
+from motcua.procedures.door import import_runs, review_counts, say_reason
+
+TOP_REASONS = 8
+
+
+@keepers
+def home(request: HttpRequest, actor: Actor) -> HttpResponseBase:
+    """Open doubts by reason, the last import, undelivered events, the calendar of next year. Six statements at most."""
+    now = clock.now()
+    counts = review_counts()
+    next_year = today(now).year + 1
+    administers = actor.holds(*ADMINISTRATORS)
+    figures = watch.figures() if is_provincial(actor) else None
+    return page(
+        request,
+        actor,
+        "home",
+        open_reviews=sum(counts.values()),
+        reasons=_largest(counts),
+        last_import=next(iter(import_runs(limit=1)), None),
+        figures=figures,
+        is_worker_alive=figures.is_worker_alive(now) if figures else True,
+        administers=administers,
+        next_year=next_year,
+        is_next_year_confirmed=is_year_confirmed(next_year) if administers else True,
+    )
+
+
+def _largest(counts: dict[str, int]) -> list[tuple[str, str, int]]:
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return [(reason, say_reason(reason), count) for reason, count in ordered[:TOP_REASONS]]
