@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.accounts.door import Actor
 from motcua.directory.door import Role, administers
-from motcua.kernel.errors import NotAllowed
+from motcua.kernel.errors import NotAllowed, NotFound
 
 Rest = ParamSpec("Rest")
 View = Callable[Concatenate[HttpRequest, Actor, Rest], HttpResponseBase]
@@ -62,6 +62,8 @@ def _guarded(view: View[Rest], roles: tuple[Role, ...]) -> Guarded[Rest]:
         seat = actor.seat(*roles)
         if seat is None:
             raise NotAllowed
+        if "%00" in request.META.get("QUERY_STRING", ""):  # no text that the database holds has one
+            raise NotFound
         # In a delegated seat the evidence names its holder too.
         return view(request, actor.on(seat), *args, **kwargs)
 

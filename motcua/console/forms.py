@@ -30,7 +30,7 @@ class Form:
     def __getitem__(self, name: str) -> str:
         """What stands in the box: what was typed, else what is shown first."""
         value = self._posted.get(name, "") if self.is_sent else self._shown.get(name, "")
-        return "" if value is None else str(value)
+        return "" if value is None else str(value).replace("\0", "")
 
     def all(self, name: str) -> list[str]:
         """Every ticked value of a group."""

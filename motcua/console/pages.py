@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from motcua.accounts.door import Actor
+from motcua.console.access import is_provincial
 from motcua.console.done_words import say_done
 from motcua.console.menu import menu_of
 from motcua.dossiers.door import works_on_dossiers
@@ -18,6 +19,7 @@ def page(request: HttpRequest, actor: Actor, name: str, *, status: int = 200, **
     common = {
         "menu": menu_of(actor),
         "has_desk": works_on_dossiers(actor),
+        "is_provincial": is_provincial(actor),
         "done": say_done(request.GET.get("done", "")),
     }
     return render(request, f"console/{name}.html", {**common, **context}, status=status)

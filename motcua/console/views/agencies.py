@@ -5,7 +5,7 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from motcua.accounts.door import Actor
-from motcua.console.access import administrators, is_provincial, provincial
+from motcua.console.access import administrators, provincial
 from motcua.console.forms import Form, today
 from motcua.console.pages import page
 from motcua.directory.door import (
@@ -52,7 +52,6 @@ def agencies(request: HttpRequest, actor: Actor) -> HttpResponseBase:
         kinds=dict(AgencyKind.choices),
         levels=dict(AgencyLevel.choices),
         is_tree=not q and not kind,
-        is_provincial=is_provincial(actor),
     )
 
 

@@ -97,3 +97,12 @@ def test_an_administrator_of_a_commune_ends_at_its_border(province: Province) ->
 @pytest.mark.parametrize("name", sorted(POST_ONLY))
 def test_what_changes_something_is_not_a_link(name: str, province: Province, admin: Client) -> None:
     assert admin.get(address(name, province)).status_code == 405
+
+
+@pytest.mark.parametrize("odd", ["\0", "x" * 5000, "WyJ4Il0"])
+def test_nonsense_in_an_address_is_no_fault_of_ours(odd: str, province: Province, admin: Client) -> None:
+    keys = "q cursor kind sector level reason agency year date id phrase".split()
+    lists = "accounts agencies audit calendar calendar_day events people procedures reviews synonyms".split()
+    for name in lists:
+        for key in keys:
+            assert admin.get(reverse(f"console:{name}"), {key: odd}).status_code < 500, (name, key)

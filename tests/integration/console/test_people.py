@@ -132,3 +132,8 @@ def test_a_connected_system_gets_an_account_without_password(admin: Client) -> N
     assert account.kind == "machine" and not account.has_usable_password()
     bad = admin.post("/console/accounts/add", {"username": "ă", "name": "x"})
     assert bad.status_code == 422 and 'value="ă"' in bad.content.decode()
+
+
+def test_characters_that_no_database_holds_are_left_out(admin: Client) -> None:
+    admin.post("/console/people/add", {"name": "Mai\0 Văn Sậy", "phone": "", "email": ""})
+    assert [row.name for row in people(q="mai van say").items] == ["Mai Văn Sậy"]
