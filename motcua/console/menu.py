@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from motcua.accounts.door import Actor
 from motcua.console.access import ADMINISTRATORS, KEEPERS, is_provincial
@@ -25,7 +26,7 @@ def menu_of(actor: Actor | None) -> list[Group]:
 
 def _catalogue() -> list[Item]:
     return [
-        _item("procedures", _("Thủ tục")),
+        _item("procedures", pgettext("menu", "Thủ tục")),
         _item("reviews", _("Điểm cần xem lại")),
         _item("imports", _("Nhập danh mục")),
         _item("competence", _("Thẩm quyền giải quyết")),
@@ -37,7 +38,7 @@ def _organisation(actor: Actor) -> list[Item]:
     if not actor.holds(*ADMINISTRATORS):
         return []
     items = [
-        _item("agencies", _("Cơ quan")),
+        _item("agencies", pgettext("menu", "Cơ quan")),
         _item("people", _("Cán bộ")),
         _item("calendar", _("Lịch làm việc")),
     ]

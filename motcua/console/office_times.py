@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 
 from motcua.deadlines.door import Sessions
 
@@ -19,6 +20,15 @@ def read_sessions(text: str) -> Sessions | None:
 def say_sessions(sessions: Sessions) -> str:
     """The same text back, in its one form."""
     return ", ".join(f"{begin:%H:%M}-{end:%H:%M}" for begin, end in sessions)
+
+
+def say_minutes(spans: Iterable[tuple[int, int]]) -> str:
+    """Sessions given as minutes since midnight, in the same form."""
+    return ", ".join(f"{_clock(begin)}-{_clock(end)}" for begin, end in spans)
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60:02}:{minute % 60:02}"
 
 
 def _session(text: str) -> tuple[dt.time, dt.time]:

@@ -10,7 +10,7 @@ from motcua.accounts.door import Actor
 from motcua.console.access import administrators
 from motcua.console.forms import agency_choices, find_agency, today
 from motcua.console.month_sheets import month_sheets, short_weekday_names, special_days, weekday_names
-from motcua.console.office_times import say_sessions
+from motcua.console.office_times import say_minutes, say_sessions
 from motcua.console.pages import page
 from motcua.deadlines.door import (
     NoOfficeHours,
@@ -59,6 +59,7 @@ def calendar(request: HttpRequest, actor: Actor) -> HttpResponseBase:
         weekdays=weekday_names(),
         short_weekdays=short_weekday_names(),
         say_sessions=say_sessions,
+        say_minutes=say_minutes,
         may_change=administers(actor, chosen.path if chosen else ""),
         today=day,
     )

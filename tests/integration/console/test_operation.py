@@ -39,7 +39,7 @@ def test_a_make_up_day_has_hours_for_one_agency(admin: Client, province: Provinc
     assert calendar_for(province.commune.id, saturday).day(saturday).minutes == 240
     assert not calendar_for(None, saturday).day(saturday).spans
     page = admin.get("/console/calendar?agency=Y99.10&year=2026").content.decode()
-    assert "07:30-11:30" in page and page.count('class="cs-month"') == 12
+    assert "Làm việc 07:30-11:30" in page and page.count('class="cs-month"') == 12
     assert admin.get("/console/calendar?year=1999").status_code == 404
 
 
