@@ -113,14 +113,16 @@ def do(official: Page, code: str, action: str, keep: Any) -> None:
     """Open the inbox, then the dossier, and do one act."""
     official.goto("/desk/")
     expect(official.get_by_role("link", name=code)).to_be_visible()
-    if action in {"Tiếp nhận", "Phân công"}:
-        keep(official, "inbox" if action == "Tiếp nhận" else "inbox-head")
+    if action == "Tiếp nhận":
+        keep(official, "inbox")
     if action == "Ký duyệt":
         official.goto("/desk/approve")
         official.get_by_role("link", name=code).click()
         keep(official, "approve")
     official.goto(f"/desk/dossiers/{code}")
-    keep(official, f"dossier-{official.url and action.split(',')[0].lower().replace(' ', '-')}")
+    pages.check_access(official)
+    if action == "Trình kết quả":
+        keep(official, "dossier")
     main = official.get_by_role("main")
     if action == "Phân công":
         official.get_by_label("Cán bộ thụ lý").first.select_option(index=1)
