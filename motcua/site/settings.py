@@ -36,6 +36,8 @@ def _database(url: str) -> dict[str, object]:
     }
 
 
+# Shows the sample accounts on the sign-in page; `motcua demo` sets it.
+DEMO = os.environ.get("MOTCUA_DEMO") == "1"
 DEBUG = os.environ.get("MOTCUA_DEBUG") == "1"
 SECRET_KEY = os.environ.get("MOTCUA_SECRET_KEY") or _kept_secret("django")
 ALLOWED_HOSTS = os.environ.get("MOTCUA_HOSTS", "127.0.0.1,localhost,[::1]").split(",")

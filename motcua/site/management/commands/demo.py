@@ -1,4 +1,5 @@
 import errno
+import os
 import socket
 import sys
 import urllib.error
@@ -11,6 +12,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
+from motcua.directory.door import all_agencies
 from motcua.kernel import clock
 from motcua.site import processes, web
 from motcua.site.demo import DemoAccount, seed
@@ -34,6 +36,10 @@ class Command(BaseCommand):
         call_command("collectstatic", interactive=False, verbosity=0)
         accounts = seed(catalogue=options["catalogue"], agencies=options["agencies"], now=clock.now())
         connections.close_all()  # the children open their own
+        # What the children read: who they are, and the address that goes into letters and QR codes.
+        province = next((a.name.removeprefix("UBND ") for a in all_agencies() if a.kind == "province"), "")
+        os.environ.setdefault("MOTCUA_PROVINCE_NAME", province[:1].upper() + province[1:])
+        os.environ |= {"MOTCUA_DEMO": "1", "PORT": str(port)}
         commands = {
             "The web server": web.command(host=HOST, port=port),
             "The worker": [sys.executable, "-m", "motcua.site.cli", "worker"],
