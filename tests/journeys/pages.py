@@ -11,6 +11,9 @@ PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
 PASSWORD = "mot-cua-2026"
 
+# A busy machine takes its time to sign and to redraw; waiting longer costs nothing when all is well.
+expect.set_options(timeout=25_000)
+
 # The smallest file that is a PDF to everyone who looks.
 PDF = b"""%PDF-1.4
 1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
