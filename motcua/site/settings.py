@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from psycopg.conninfo import conninfo_to_dict
@@ -10,13 +11,18 @@ from motcua.site import embedded
 from motcua.site.places import VAR_DIR
 
 
-def _kept_secret(name: str) -> str:
+def _kept_secret(name: str, strength: int = 48) -> str:
     """A secret made at the first start and kept in a file that only the owner reads."""
     file = VAR_DIR / "secrets" / name
     if not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        file.touch(mode=0o600)
-        file.write_text(secrets.token_urlsafe(48))
+        fresh = file.with_name(f"{name}.{os.getpid()}")
+        fresh.touch(mode=0o600)
+        fresh.write_text(secrets.token_urlsafe(strength))
+        # Of two processes that start together, both use the secret of the first, and neither reads half of it.
+        with suppress(FileExistsError):
+            os.link(fresh, file)
+        fresh.unlink()
     return file.read_text()
 
 
@@ -142,6 +148,12 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
 MOTCUA_KEYS_DIR = Path(os.environ.get("MOTCUA_KEYS_DIR", VAR_DIR / "keys"))
 MOTCUA_KEY_PASSPHRASE = os.environ.get("MOTCUA_KEY_PASSPHRASE") or _kept_secret("keys")
+# Personal data in the database are sealed with the first of these; all of them open (motcua.kernel.secrecy).
+MOTCUA_DATA_KEYS = os.environ.get("MOTCUA_DATA_KEYS", "")
+MOTCUA_DATA_KEYS_FILE = VAR_DIR / "secrets" / "data-keys"
+if not MOTCUA_DATA_KEYS:
+    _kept_secret("data-keys", 32)
+MOTCUA_FINGERPRINT_KEY = os.environ.get("MOTCUA_FINGERPRINT_KEY") or _kept_secret("fingerprint-key")
 MOTCUA_TSA_URL = os.environ.get("MOTCUA_TSA_URL", "")
 MOTCUA_PKCS11_MODULE = os.environ.get("MOTCUA_PKCS11_MODULE", "")
 MOTCUA_PKCS11_PIN = os.environ.get("MOTCUA_PKCS11_PIN", "")
