@@ -1,5 +1,6 @@
 """The one door of accounts."""
 
+from motcua.accounts.access import ADMINISTRATOR, PROVINCE_ADMINISTRATOR, SIGNED_IN, access, present, seated
 from motcua.accounts.actor import SYSTEM, Actor, Seat
 from motcua.accounts.delegating import delegate, revoke_delegation
 from motcua.accounts.errors import SignInFailed, SignInThrottled
@@ -28,6 +29,9 @@ from motcua.accounts.signing_in import authenticate
 from motcua.accounts.tokens import issue_token, revoke_token
 
 __all__ = [
+    "ADMINISTRATOR",
+    "PROVINCE_ADMINISTRATOR",
+    "SIGNED_IN",
     "SYSTEM",
     "Account",
     "AccountView",
@@ -37,6 +41,7 @@ __all__ = [
     "SignInFailed",
     "SignInThrottled",
     "TokenView",
+    "access",
     "account",
     "accounts",
     "accounts_of",
@@ -50,8 +55,10 @@ __all__ = [
     "hash_password",
     "issue_token",
     "manages",
+    "present",
     "revoke_delegation",
     "revoke_token",
+    "seated",
     "set_active",
     "set_password",
     "tokens_of",

@@ -4,6 +4,7 @@ import json
 import re
 from typing import Any
 
+import structlog
 from django.http import Http404, HttpRequest
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
@@ -12,6 +13,9 @@ from ninja.renderers import JSONRenderer
 
 from motcua.api import problems
 from motcua.api.views import agencies, dossiers, evidence, files, procedures
+from motcua.kernel.errors import NotAllowed
+
+log = structlog.get_logger(__name__)
 
 VERSION = "1.0.0"
 # An escaped NUL whose backslash is not itself escaped.
@@ -41,6 +45,12 @@ def _refuse(constant: str) -> None:
     raise ValueError(constant)
 
 
+def undeclared(request: HttpRequest) -> None:
+    """In the place of the key of an operation that does not say who may call it (`auth=None` says everybody)."""
+    log.error("api.undeclared", method=request.method, path=request.path)
+    raise NotAllowed
+
+
 api = NinjaAPI(
     title="Một Cửa",
     version=VERSION,
@@ -49,6 +59,7 @@ api = NinjaAPI(
     urls_namespace="api",
     renderer=Writer(),
     parser=Reader(),
+    auth=undeclared,
 )
 # The framework has answers of its own for the last three, which are no problems in the sense of RFC 9457.
 for kind in (Exception, Http404, HttpError, ValidationError):

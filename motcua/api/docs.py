@@ -9,9 +9,11 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from motcua.api.openapi import document, operations
+from motcua.kernel.access import anyone
 
 
 @require_GET
+@anyone
 def docs(request: HttpRequest) -> HttpResponse:
     """Every operation: what it does, what it takes, what it answers."""
     doc = document(get_language() or "")

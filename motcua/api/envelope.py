@@ -16,11 +16,14 @@ from django.views.decorators.csrf import csrf_exempt
 
 from motcua.api import problems
 from motcua.api.errors import LengthMissing, Malformed, MediaTypeRefused, MethodRefused
+from motcua.kernel.access import Access, declared
 from motcua.kernel.errors import NotFound
 
 View = Callable[..., HttpResponseBase]
 JSON = "application/json"
 PRIVATE = "private, no-store"
+# The gate lets every call through to the door, which asks for its token: each operation says which (`auth=`).
+BY_TOKEN = Access("caller with the operation's token", lambda actor: actor)
 
 
 def enveloped(patterns: Iterable[URLPattern], *, files: Collection[str]) -> Iterator[URLPattern]:
@@ -34,6 +37,7 @@ def envelope(view: View, *, any_body: bool = False) -> View:
     """Wrap one view. Sessions count for nothing here, hence no CSRF token: only a bearer token opens anything."""
 
     @csrf_exempt
+    @declared(BY_TOKEN)
     def wrapped(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         language = language_of(request)
         with translation.override(language):

@@ -1,5 +1,6 @@
 """The one door of this room."""
 
+from motcua.dossiers.access import COUNTER_CLERK, DECIDER, DOSSIER_WORKER
 from motcua.dossiers.errors import (
     ActionNotPossible,
     ActionNotYours,
@@ -62,7 +63,10 @@ from motcua.dossiers.types import (
 
 __all__ = [
     "BULK_LIMIT",
+    "COUNTER_CLERK",
     "COUNT_BOUND",
+    "DECIDER",
+    "DOSSIER_WORKER",
     "NATIONAL_STATUS",
     "ActOutcome",
     "ActionNotPossible",

@@ -56,3 +56,10 @@ class LookupFailed(Refused):
     code = "lookup_failed"
     status = 404
     message = _("Không tìm thấy hồ sơ với mã hồ sơ và mã tra cứu đã nhập.")
+
+
+class NoSeat(NotAllowed):
+    """An official who works on no dossier, at a place where dossiers are worked on."""
+
+    code = "no_seat"
+    message = _("Bạn chưa có vị trí giải quyết hồ sơ")

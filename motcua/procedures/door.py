@@ -19,7 +19,7 @@ from motcua.procedures.competence import (
 from motcua.procedures.identifiers import personal_id_fault, tax_code_fault
 from motcua.procedures.operations import dismiss_review, seed_synonyms, set_synonym, settle_review, synonyms
 from motcua.procedures.packs import SAMPLE_CATALOGUE, standard_workflow
-from motcua.procedures.policies import may_keep_catalogue
+from motcua.procedures.policies import CATALOGUE_KEEPER, may_keep_catalogue
 from motcua.procedures.problem_words import say_problem
 from motcua.procedures.queries import (
     import_run,
@@ -65,6 +65,7 @@ from motcua.procedures.types import (
 from motcua.procedures.workflow import Action, Step, Words, Workflow, load_workflow
 
 __all__ = [
+    "CATALOGUE_KEEPER",
     "SAMPLE_CATALOGUE",
     "Action",
     "CaseView",

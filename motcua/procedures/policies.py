@@ -2,11 +2,12 @@
 
 from typing import TypeGuard
 
-from motcua.accounts.door import Actor
+from motcua.accounts.door import Actor, seated
 from motcua.directory.door import Role
 from motcua.kernel.errors import NotAllowed
 
 KEEPERS = (Role.SERVICE_OWNER, Role.ADMINISTRATOR)
+CATALOGUE_KEEPER = seated("keeper of the catalogue", *KEEPERS)
 
 
 def may_keep_catalogue(actor: Actor | None) -> TypeGuard[Actor]:

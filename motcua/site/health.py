@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from motcua.kernel import clock
+from motcua.kernel.access import anyone
 
 WORKER_SILENT_AFTER = dt.timedelta(seconds=60)  # it says that it lives every ten seconds
 
@@ -27,6 +28,7 @@ class MigrationsMissing(Exception):
 
 @require_safe
 @never_cache
+@anyone
 def healthz(request: HttpRequest) -> JsonResponse:
     """200 when pages can be served, 503 when not; the parts tell what else deserves a look."""
     try:

@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "motcua.site.middleware.ActorOfRequest",
     "motcua.site.middleware.RefusalPages",
+    "motcua.site.gate.Gate",
 ]
 ROOT_URLCONF = "motcua.site.urls"
 WSGI_APPLICATION = "motcua.site.wsgi.application"

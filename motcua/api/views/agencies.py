@@ -16,6 +16,7 @@ PUBLIC = "public, max-age=300"
 
 @router.get(
     "/agencies",
+    auth=None,
     response=AgencyPage,
     operation_id="list_agencies",
     summary=N_("Liệt kê cơ quan"),

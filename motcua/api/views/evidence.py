@@ -21,6 +21,7 @@ VERIFICATIONS = 60
 
 @router.get(
     "/results/{token}",
+    auth=None,
     response=RegisterEntry,
     operation_id="check_result",
     summary=N_("Kiểm tra một kết quả theo mã trên giấy"),
@@ -35,6 +36,7 @@ def check_result(
 
 @router.post(
     "/verify",
+    auth=None,
     response=VerdictShape,
     operation_id="verify_file",
     summary=N_("Xác thực một tệp PDF đã ký số"),

@@ -37,6 +37,7 @@ ProcedureCode = Annotated[str, Path(max_length=30, description=N_("Mã thủ t�
 
 @router.get(
     "",
+    auth=None,
     response=ProcedurePage,
     operation_id="list_procedures",
     summary=N_("Tìm thủ tục hành chính"),
@@ -74,6 +75,7 @@ def list_procedures(
 
 @router.get(
     "/{code}",
+    auth=None,
     response=ProcedureShape,
     operation_id="read_procedure",
     summary=N_("Đọc một thủ tục hành chính"),
@@ -106,6 +108,7 @@ def read_procedure(request: HttpRequest, response: HttpResponse, code: Procedure
 
 @router.get(
     "/{code}/form",
+    auth=None,
     response=FormShape,
     operation_id="read_form",
     summary=N_("Đọc mẫu thông tin của một thủ tục"),

@@ -2,28 +2,24 @@
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from motcua.accounts.door import Actor
 from motcua.desk import selection
-from motcua.desk.access import official
+from motcua.desk.access import decider
 from motcua.desk.pages import page
 from motcua.desk.queues import queues_of
 from motcua.desk.views.dossiers import shown
 from motcua.desk.views.inbox import problems
 from motcua.dossiers import door as dossiers
 from motcua.kernel import clock
-from motcua.kernel.errors import NotAllowed
 
 
 @require_safe
-@official
+@decider
 def approve(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     """The queue of a unit head or a leader; `code` says which dossier lies open, else the most urgent."""
     queues = queues_of(actor)
-    if not queues:
-        raise NotAllowed(_("Trang này dành cho lãnh đạo phòng và lãnh đạo cơ quan."))
     now = clock.now()
     queue = next((one for one in queues if one.step == request.GET.get("step")), queues[-1])
     wanted = dossiers.InboxFilter(box="mine", step=queue.step, cursor=request.GET.get("cursor", ""))

@@ -7,26 +7,23 @@ from typing import Any
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.accounts.door import Actor
 from motcua.desk import intake_form
-from motcua.desk.access import official
+from motcua.desk.access import counter_clerk
 from motcua.desk.identity_card import number_in, read_card
-from motcua.desk.menu import may_receive
 from motcua.desk.pages import go, page, said
 from motcua.dossiers import door as dossiers
 from motcua.kernel import clock
-from motcua.kernel.errors import NotAllowed, Refused
+from motcua.kernel.errors import Refused
 from motcua.procedures import door as procedures
 
 
 @require_safe
-@official
+@counter_clerk
 def intake_start(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     """Find the procedure by name or code."""
-    _must_receive(actor)
     q = request.GET.get("q", "").strip()
     found = procedures.search(q=q, cursor=request.GET.get("cursor", "")) if q else None
     if found and len(found.items) == 1 and found.items[0].code == q:
@@ -36,10 +33,9 @@ def intake_start(request: HttpRequest, actor: Actor) -> HttpResponseBase:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@official
+@counter_clerk
 def intake(request: HttpRequest, actor: Actor, code: str) -> HttpResponseBase:
     """The dense page of one dossier. A case is chosen first where the papers depend on it."""
-    _must_receive(actor)
     procedure = procedures.procedure(code)
     case = procedure.case(request.GET.get("case", "")) if len(procedure.cases) > 1 else procedure.cases[0]
     if case is None:
@@ -149,8 +145,3 @@ def _received(request: HttpRequest, actor: Actor, answer: dossiers.IntakeAnswer)
         with suppress(dossiers.ActionNotPossible):  # a second press finds it accepted already
             dossiers.act(actor=actor, dossier_id=answer.dossier_id, action="accept", now=clock.now())
     return go("received", answer.code)
-
-
-def _must_receive(actor: Actor) -> None:
-    if not may_receive(actor):
-        raise NotAllowed(_("Chỉ cán bộ một cửa nhận hồ sơ tại quầy hoặc qua bưu chính."))

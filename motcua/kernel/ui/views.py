@@ -6,9 +6,12 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 from django.views.i18n import set_language as remember_language
 
+from motcua.kernel.access import anyone
+
 
 @csrf_exempt
 @require_POST
+@anyone
 def set_language(request: HttpRequest) -> HttpResponse:
     """Remember `language` (vi or en) in a cookie and go back to `next`, never to another site.
 
@@ -19,6 +22,7 @@ def set_language(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@anyone
 def components(request: HttpRequest) -> HttpResponse:
     """The living style guide: every macro of `ui/macros.html` once."""
     return render(request, "ui/components.html")

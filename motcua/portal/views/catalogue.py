@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from motcua.kernel.access import anyone
 from motcua.portal.offers import level_names, offers_of
 from motcua.portal.pages import public_page
 from motcua.procedures import door
@@ -12,6 +13,7 @@ LEVELS = ("province", "commune")
 
 
 @require_safe
+@anyone
 def procedures(request: HttpRequest) -> HttpResponse:
     """The list, narrowed by words, sector and level."""
     q, sector, level = (request.GET.get(key, "").strip() for key in ("q", "sector", "level"))
@@ -31,6 +33,7 @@ def procedures(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@anyone
 def procedure(request: HttpRequest, code: str) -> HttpResponse:
     """The start page: who, fee, days, documents, where, before anything else."""
     found = door.procedure(code)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from motcua.directory.door import communes, departments
+from motcua.kernel.access import anyone
 from motcua.portal.pages import public_page
 from motcua.procedures.door import popular, sectors
 
@@ -35,6 +36,7 @@ LIFE_EVENTS = (
 
 
 @require_safe
+@anyone
 def home(request: HttpRequest) -> HttpResponse:
     """Search first."""
     return public_page(
@@ -49,6 +51,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@anyone
 def help_page(request: HttpRequest) -> HttpResponse:
     """How to file, track and complete; what this site does for accessibility."""
     return public_page(request, "help")

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from motcua.accounts.door import Actor, SignInFailed, actor_of, authenticate
 from motcua.directory.door import Role
 from motcua.kernel import clock
+from motcua.kernel.access import anyone
 from motcua.portal.access import actor_of_request, address_of
 from motcua.portal.pages import page, said
 
@@ -23,6 +24,7 @@ KEEPERS = (Role.SERVICE_OWNER, Role.ADMINISTRATOR)
 
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
+@anyone
 def sign_in(request: HttpRequest) -> HttpResponseBase:
     """Ask for username and password, then go on to `next` or to one's own work."""
     if request.method != "POST":
@@ -44,6 +46,7 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_POST
+@anyone
 def sign_out(request: HttpRequest) -> HttpResponseBase:
     """End the session."""
     logout(request)

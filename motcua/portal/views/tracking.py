@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.dossiers.door import LookupFailed, track, tracked_paper
 from motcua.kernel import clock
+from motcua.kernel.access import anyone
 from motcua.kernel.throttle import Throttled
 from motcua.portal.access import address_of
 from motcua.portal.files import PDF, send
@@ -16,6 +17,7 @@ from motcua.portal.timelines import public_timeline, tone_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@anyone
 def track_dossier(request: HttpRequest) -> HttpResponseBase:
     """Ask for code and secret (the QR code on the receipt fills in the code), then show how things stand.
 
@@ -41,6 +43,7 @@ def track_dossier(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_POST
+@anyone
 def track_paper(request: HttpRequest, paper_id: UUID) -> HttpResponseBase:
     """A standard paper for whoever holds code and secret."""
     code, secret = request.POST.get("code", "").strip(), request.POST.get("secret", "").strip()

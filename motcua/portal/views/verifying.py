@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.dossiers.door import check_hash, check_token
 from motcua.kernel import clock
+from motcua.kernel.access import anyone
 from motcua.kernel.errors import NotFound
 from motcua.kernel.throttle import throttle
 from motcua.portal import uploads
@@ -22,6 +23,7 @@ VERIFICATIONS = 60
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@anyone
 def verify(request: HttpRequest) -> HttpResponseBase:
     """Upload a signed PDF and learn who signed it, when, and whether anything changed since. It is not kept."""
     if request.method != "POST":
@@ -47,6 +49,7 @@ def verify(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_safe
+@anyone
 def verify_token(request: HttpRequest, token: str) -> HttpResponseBase:
     """What the register says of the paper whose QR code was read."""
     try:

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import include, path
 
+from motcua.kernel.access import anyone
 from motcua.kernel.errors import Invalid, Refused
 from motcua.site import health
 
@@ -25,6 +26,7 @@ RAISED: dict[str, Exception] = {
 }
 
 
+@anyone
 def view(request: HttpRequest, what: str) -> HttpResponse:
     if what in RAISED:
         raise RAISED[what]
