@@ -1,5 +1,6 @@
 """The one door of accounts."""
 
+from motcua.accounts import devices
 from motcua.accounts.access import ADMINISTRATOR, PROVINCE_ADMINISTRATOR, SIGNED_IN, access, present, seated
 from motcua.accounts.actor import SYSTEM, Actor, Seat
 from motcua.accounts.delegating import delegate, revoke_delegation
@@ -52,6 +53,7 @@ __all__ = [
     "create_account",
     "delegate",
     "delegations_of",
+    "devices",
     "hash_password",
     "issue_token",
     "manages",

@@ -80,11 +80,3 @@ class ApiToken(models.Model):
     expires_at = models.DateTimeField()
     last_used_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
-
-
-class SignInCount(models.Model):
-    """How often something (an account, an address, both) was tried since `since`."""
-
-    key = models.CharField(max_length=64, primary_key=True)
-    count = models.PositiveIntegerField()
-    since = models.DateTimeField(db_index=True)

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import hashlib
-import ipaddress
 import re
 import secrets
 import unicodedata
@@ -12,6 +11,7 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from motcua.kernel.addresses import network
 from motcua.kernel.text import fold, normalise
 
 # NIST SP 800-63B-4, 3.1.1.2: length counts, compulsory kinds of characters do not; long phrases must fit.
@@ -20,11 +20,12 @@ MAX_PASSWORD = 200
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._@+-]{2,99}", re.ASCII)
 PERSONAL_ID = re.compile(r"[0-9]{12}", re.ASCII)
 
-# Tries that may be made within the window: of one account from one address, of one account from anywhere (so
-# that guessing from many addresses is slow, yet a stranger does not easily lock somebody out), and from one
-# address (an office shares one).
-WINDOW = dt.timedelta(minutes=15)
-LIMITS = {"pair": 10, "account": 60, "address": 300}
+# Wrong tries within 15 minutes (`kernel.throttle`). A browser that this account signed in from before has a count of
+# its own, so that no stranger's guesses keep the owner out of it. From other browsers: of one account from one address,
+# and from one address (an office shares one). Once an account was tried `guarded` times from everywhere, each address
+# has two tries instead of ten: the owner at a new place still comes in, a crowd of addresses learns little. Past `shut`
+# only known browsers come in, until the window ends.
+LIMITS = {"device": 10, "pair": 10, "guarded_pair": 2, "address": 300, "guarded": 60, "shut": 1000}
 
 # Any fixed UUID: names made below it are the same everywhere.
 _NETWORKS = UUID("8a5c2a0e-7a0f-4d3e-9a55-0f6f0c9a1b77")
@@ -57,25 +58,14 @@ def password_problem(password: str, *, username: str, name: str) -> str | Promis
     return ""
 
 
-def counted_keys(username: str, address: str) -> dict[str, str]:
-    """What one try counts towards, by kind of limit. Usernames are hashed: people type passwords there."""
-    account = hashlib.sha256(username.encode()).hexdigest()[:32]
+def counted_things(username: str, address: str) -> dict[str, str]:
+    """What one try counts towards, by kind of limit."""
     place = network(address)
-    pair = hashlib.sha256(f"{account} {place}".encode()).hexdigest()[:32]
-    return {"pair": f"pair:{pair}", "account": f"account:{account}", "address": f"address:{place}"}
-
-
-def network(address: str) -> str:
-    """The address itself in IPv4; in IPv6 the /64, which one household or attacker has for itself."""
-    try:
-        parsed = ipaddress.ip_address(address.partition("%")[0])
-    except ValueError:
-        return "unknown"
-    if isinstance(parsed, ipaddress.IPv6Address):
-        if parsed.ipv4_mapped:
-            return str(parsed.ipv4_mapped)
-        return str(ipaddress.ip_network((parsed, 64), strict=False))
-    return str(parsed)
+    return {
+        "pair": f"sign-in:{username}@{place}",
+        "address": f"sign-in:@{place}",
+        "account": f"sign-in:{username}",
+    }
 
 
 def new_token() -> str:

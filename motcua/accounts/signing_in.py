@@ -5,29 +5,32 @@ import secrets
 from functools import lru_cache
 
 from django.contrib.auth.hashers import check_password, make_password
-from django.db import connection, transaction
-from django.db.models import F
-from django.db.models.functions import Greatest
+from django.db import transaction
 
-from motcua.accounts import rules
+from motcua.accounts import devices, rules
 from motcua.accounts.actor import SYSTEM, Actor
 from motcua.accounts.errors import SignInFailed, SignInThrottled
-from motcua.accounts.models import Account, SignInCount
+from motcua.accounts.models import Account
 from motcua.audit.door import record
+from motcua.kernel.addresses import network
+from motcua.kernel.throttle import count_try, forget, take_back
 
 
-def authenticate(*, username: str, password: str, address: str, now: dt.datetime) -> Account:
+def authenticate(
+    *, username: str, password: str, address: str, now: dt.datetime, device: str = ""
+) -> Account:
     """The account that this username and password open; the face then starts the session.
 
-    Raises SignInFailed in the same words, and after the same work, for an unknown username, a wrong password
-    and a closed account; SignInThrottled after too many tries of one account or from one address within 15
-    minutes. Every outcome but the last is kept in the audit trail. Call it outside a transaction: a failure
-    must stay counted.
+    `device` is the cookie by which a browser is known (`devices`). Raises SignInFailed in the same words, and after
+    the same work, for an unknown username, a wrong password and a closed account; SignInThrottled after too many
+    tries (`rules.LIMITS`). Every outcome but the last is kept in the audit trail. Call it outside a transaction: a
+    failure must stay counted.
     """
     username = rules.normalise_username(username)
-    keys = rules.counted_keys(username, address)
-    _count(keys, now=now)
     account = Account.objects.filter(username=username).first()
+    known = devices.key_of(device, account) if account else ""
+    keys = {} if known else rules.counted_things(username, address)
+    _count_device(known, now=now) if known else _count(keys, now=now)
     stale: list[str] = []
     fits = check_password(password, account.password if account else _stand_in(), setter=stale.append)
     if account is None or not fits or not account.is_active or account.kind == Account.Kind.MACHINE:
@@ -35,7 +38,9 @@ def authenticate(*, username: str, password: str, address: str, now: dt.datetime
         raise SignInFailed
     if stale:  # hashed with parameters of former times
         account.password = make_password(password)
-    _succeed(account, keys, address=address, now=now)
+    forget([known or keys["pair"]])
+    take_back([keys["address"], keys["account"]] if keys else [])
+    _succeed(account, address=address, now=now)
     return account
 
 
@@ -45,32 +50,26 @@ def _stand_in() -> str:
     return make_password(secrets.token_urlsafe())
 
 
-# A try is counted before it is made, so that simultaneous guesses cannot slip through. The rows are touched
-# in the same order by everyone. A window does not move with new tries: nobody is kept out for longer than it
-# lasts.
-_COUNT = """
-INSERT INTO accounts_signincount AS counted (key, count, since)
-VALUES (%(pair)s, 1, %(now)s), (%(account)s, 1, %(now)s), (%(address)s, 1, %(now)s)
-ON CONFLICT (key) DO UPDATE SET
-    count = CASE WHEN counted.since <= %(start)s THEN 1 ELSE counted.count + 1 END,
-    since = CASE WHEN counted.since <= %(start)s THEN %(now)s ELSE counted.since END
-RETURNING key, count
-"""
-
-
 def _count(keys: dict[str, str], *, now: dt.datetime) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(_COUNT, {**keys, "now": now, "start": now - rules.WINDOW})
-        counts = dict(cursor.fetchall())
-    if any(counts[keys[kind]] > limit for kind, limit in rules.LIMITS.items()):
+    """Count a try from a browser that is not known to the account. Raises SignInThrottled."""
+    here = count_try([keys["pair"], keys["address"]], now=now)
+    if here[keys["pair"]] > rules.LIMITS["pair"] or here[keys["address"]] > rules.LIMITS["address"]:
+        raise SignInThrottled
+    # What is refused at its own address does not count against the account: one place alone closes it to nobody else.
+    tried = count_try([keys["account"]], now=now)[keys["account"]]
+    if tried > rules.LIMITS["shut"]:
+        raise SignInThrottled
+    if tried > rules.LIMITS["guarded"] and here[keys["pair"]] > rules.LIMITS["guarded_pair"]:
+        raise SignInThrottled
+
+
+def _count_device(key: str, *, now: dt.datetime) -> None:
+    if count_try([key], now=now)[key] > rules.LIMITS["device"]:
         raise SignInThrottled
 
 
 @transaction.atomic
-def _succeed(account: Account, keys: dict[str, str], *, address: str, now: dt.datetime) -> None:
-    SignInCount.objects.filter(key=keys["pair"]).delete()
-    others = SignInCount.objects.filter(key__in=[keys["account"], keys["address"]])
-    others.update(count=Greatest(F("count") - 1, 0))
+def _succeed(account: Account, *, address: str, now: dt.datetime) -> None:
     Account.objects.filter(id=account.id).exclude(password=account.password).update(password=account.password)
     actor = Actor(id=account.id, name=account.name, kind=account.kind)
     data = {"address": address}
@@ -81,7 +80,7 @@ def _succeed(account: Account, keys: dict[str, str], *, address: str, now: dt.da
 
 def _record_failure(account: Account | None, address: str, *, now: dt.datetime) -> None:
     subject = "account" if account else "network"
-    subject_id = account.id if account else rules.stands_for_unknown(rules.network(address))
+    subject_id = account.id if account else rules.stands_for_unknown(network(address))
     data = {"address": address}
     record(
         actor=SYSTEM,
@@ -91,8 +90,3 @@ def _record_failure(account: Account | None, address: str, *, now: dt.datetime) 
         data=data,
         now=now,
     )
-
-
-def sweep(*, now: dt.datetime) -> int:
-    """Throw away counts whose window is long over; returns how many."""
-    return SignInCount.objects.filter(since__lt=now - 2 * rules.WINDOW).delete()[0]

@@ -5,7 +5,7 @@ import uuid
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
-from motcua.kernel import progress
+from motcua.kernel import clock, progress, throttle
 
 
 @app.task(name="kernel.run_work", retry=3)
@@ -21,3 +21,10 @@ async def take_up_again(context: JobContext, timestamp: int) -> None:  # noqa: A
     jobs = context.app.job_manager
     for job in await jobs.get_stalled_jobs(task_name=run_work.name):
         await jobs.retry_job(job)
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(name="kernel.sweep_counts", queueing_lock="kernel.sweep_counts")
+def sweep_counts(timestamp: int) -> None:  # noqa: ARG001 - procrastinate passes the due time
+    """Forget counts of tries that are over."""
+    throttle.sweep(now=clock.now())

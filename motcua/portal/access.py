@@ -11,8 +11,3 @@ signed_in = access(SIGNED_IN)
 def actor_of_request(request: HttpRequest) -> Actor | None:
     """Who is signed in; None for a visitor."""
     return getattr(request, "actor", None)
-
-
-def address_of(request: HttpRequest) -> str:
-    """Where the request came from, for counting tries."""
-    return str(request.META.get("REMOTE_ADDR", ""))

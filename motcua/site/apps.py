@@ -1,6 +1,7 @@
 from django.apps import AppConfig
+from django.core.checks import register
 
-from motcua.site import logs
+from motcua.site import checks, logs
 
 
 class SiteConfig(AppConfig):
@@ -9,3 +10,4 @@ class SiteConfig(AppConfig):
 
     def ready(self) -> None:
         logs.configure()
+        register(checks.proxies)

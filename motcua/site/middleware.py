@@ -12,6 +12,7 @@ from django.utils.cache import patch_vary_headers
 
 from motcua.accounts.door import actor_of
 from motcua.kernel import clock
+from motcua.kernel.addresses import came_by_tls
 from motcua.site import errors
 
 View = Callable[[HttpRequest], HttpResponseBase]
@@ -29,6 +30,18 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "SAMEORIGIN",
 }
+
+
+class BehindProxies:
+    """Takes a proxy's word for TLS in front of it: secure cookies, redirects and HSTS depend on it."""
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if came_by_tls(request):
+            request.META["wsgi.url_scheme"] = "https"
+        return self.get_response(request)
 
 
 class RequestId:

@@ -49,6 +49,7 @@ SECRET_KEY = os.environ.get("MOTCUA_SECRET_KEY") or _kept_secret("django")
 ALLOWED_HOSTS = os.environ.get("MOTCUA_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("MOTCUA_ORIGINS", "").split(",") if o]
 HTTPS = os.environ.get("MOTCUA_HTTPS") == "1"
+MOTCUA_TRUSTED_PROXIES = os.environ.get("MOTCUA_TRUSTED_PROXIES", "")
 PUBLIC_URL = os.environ.get("MOTCUA_PUBLIC_URL", f"http://127.0.0.1:{os.environ.get('PORT', '8000')}")
 MOTCUA_PROVINCE_NAME = os.environ.get("MOTCUA_PROVINCE_NAME", "")
 MOTCUA_BRAND_STYLESHEET = os.environ.get("MOTCUA_BRAND_STYLESHEET", "")
@@ -79,6 +80,7 @@ INSTALLED_APPS = [
     "motcua.site",
 ]
 MIDDLEWARE = [
+    "motcua.site.middleware.BehindProxies",
     "motcua.site.middleware.RequestId",
     "motcua.site.middleware.SecurityHeaders",
     "django.middleware.security.SecurityMiddleware",

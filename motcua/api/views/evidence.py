@@ -11,6 +11,7 @@ from motcua.api.schemas.evidence import RegisterEntry, SignatureShape, VerdictSh
 from motcua.api.views.files import body_of
 from motcua.dossiers import door as dossiers
 from motcua.kernel import clock
+from motcua.kernel.addresses import client_address, network
 from motcua.kernel.throttle import throttle
 from motcua.signing import door as signing
 
@@ -48,7 +49,7 @@ def check_result(
 )
 def verify_file(request: HttpRequest) -> VerdictShape:
     now = clock.now()
-    throttle(f"verify:{request.META.get('REMOTE_ADDR', '')}", limit=VERIFICATIONS, now=now)
+    throttle(f"verify:{network(client_address(request))}", limit=VERIFICATIONS, now=now)
     content, _name = body_of(request)
     pdf = content.read()
     verdict = signing.verify_pdf(pdf, now=now)

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from motcua.accounts.door import Actor, SignInFailed, actor_of, authenticate
+from motcua.accounts.door import Account, Actor, SignInFailed, actor_of, authenticate, devices
 from motcua.directory.door import Role
 from motcua.kernel import clock
 from motcua.kernel.access import anyone
-from motcua.portal.access import actor_of_request, address_of
+from motcua.kernel.addresses import client_address
+from motcua.portal.access import actor_of_request
 from motcua.portal.pages import page, said
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -38,11 +39,19 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
         return _ask(request, username, empty, status=422)
     now = clock.now()
     try:
-        account = authenticate(username=username, password=password, address=address_of(request), now=now)
+        account = authenticate(
+            username=username,
+            password=password,
+            address=client_address(request),
+            device=request.COOKIES.get(devices.COOKIE, ""),
+            now=now,
+        )
     except SignInFailed as refused:
         return _ask(request, username, said(refused), status=refused.status)
     login(request, account, backend=BACKEND)  # gives the session a new key
-    return HttpResponseRedirect(_next(request) or _own_place(actor_of(account.id, now=now)), status=303)
+    answer = HttpResponseRedirect(_next(request) or _own_place(actor_of(account.id, now=now)), status=303)
+    _remember(request, answer, account)
+    return answer
 
 
 @require_POST
@@ -66,6 +75,19 @@ def _ask(
         next=_next(request),
         is_demo=getattr(settings, "DEMO", False),
         own_place=(_next(request) or _own_place(actor)) if actor else "",
+    )
+
+
+def _remember(request: HttpRequest, answer: HttpResponseBase, account: Account) -> None:
+    """Know this browser again: others' wrong guesses then do not keep its owner out."""
+    answer.set_cookie(
+        devices.COOKIE,
+        devices.remembered(request.COOKIES.get(devices.COOKIE, ""), account),
+        max_age=devices.LIFETIME,
+        path=reverse("portal:sign_in"),
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
     )
 
 

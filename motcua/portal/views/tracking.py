@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from motcua.dossiers.door import LookupFailed, track, tracked_paper
 from motcua.kernel import clock
 from motcua.kernel.access import anyone
+from motcua.kernel.addresses import client_address
 from motcua.kernel.throttle import Throttled
-from motcua.portal.access import address_of
 from motcua.portal.files import PDF, send
 from motcua.portal.pages import page, said
 from motcua.portal.timelines import public_timeline, tone_of
@@ -27,7 +27,7 @@ def track_dossier(request: HttpRequest) -> HttpResponseBase:
         return page(request, "track", code=request.GET.get("code", "").strip())
     code, secret = request.POST.get("code", "").strip(), request.POST.get("secret", "").strip()
     try:
-        view = track(code=code, secret=secret, address=address_of(request), now=clock.now())
+        view = track(code=code, secret=secret, address=client_address(request), now=clock.now())
     except (LookupFailed, Throttled) as refused:
         return page(request, "track", status=refused.status, code=code, errors=said(refused))
     response = page(
@@ -49,7 +49,7 @@ def track_paper(request: HttpRequest, paper_id: UUID) -> HttpResponseBase:
     code, secret = request.POST.get("code", "").strip(), request.POST.get("secret", "").strip()
     try:
         content = tracked_paper(
-            code=code, secret=secret, paper_id=paper_id, address=address_of(request), now=clock.now()
+            code=code, secret=secret, paper_id=paper_id, address=client_address(request), now=clock.now()
         )
     except (LookupFailed, Throttled) as refused:
         return page(request, "track", status=refused.status, code=code, errors=said(refused))

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.dossiers.door import check_hash, check_token
 from motcua.kernel import clock
 from motcua.kernel.access import anyone
+from motcua.kernel.addresses import client_address, network
 from motcua.kernel.errors import NotFound
 from motcua.kernel.throttle import throttle
 from motcua.portal import uploads
-from motcua.portal.access import address_of
 from motcua.portal.pages import page
 from motcua.portal.verdicts import of_file, of_register
 from motcua.signing.door import verify_pdf
@@ -29,7 +29,7 @@ def verify(request: HttpRequest) -> HttpResponseBase:
     if request.method != "POST":
         return _ask(request, "")
     now = clock.now()
-    throttle(f"verify:{address_of(request)}", limit=VERIFICATIONS, now=now)
+    throttle(f"verify:{network(client_address(request))}", limit=VERIFICATIONS, now=now)
     file = request.FILES.get("file")
     if file is None:
         return _ask(request, _("Chọn tệp PDF cần kiểm tra."))

@@ -90,3 +90,29 @@ def test_the_sample_account_is_told_in_a_demonstration_alone(
 
 def test_who_is_signed_in_may_change_the_account(citizen: Client) -> None:
     assert "Nguyễn Thị Hoa" in citizen.get("/sign-in").text
+
+
+def test_this_browser_is_known_again_where_one_signs_in_and_nowhere_else(
+    province: Province, client: Client
+) -> None:
+    for _ in range(12):
+        client.post("/sign-in", {**RIGHT, "password": "x"})
+    assert client.post("/sign-in", RIGHT).status_code == 429
+    known = Client(REMOTE_ADDR="10.0.0.9")
+    known.post("/sign-in", RIGHT)
+    cookie = known.cookies["device"]
+    assert (cookie["path"], cookie["httponly"], cookie["samesite"]) == ("/sign-in", True, "Lax")
+
+    client.cookies["device"] = cookie.value
+
+    assert client.post("/sign-in", RIGHT).status_code == 303
+
+
+def test_a_forged_address_does_not_help_a_guesser(province: Province, client: Client) -> None:
+    answers = {
+        client.post(
+            "/sign-in", {**RIGHT, "password": "x"}, headers={"X-Forwarded-For": f"203.0.113.{number}"}
+        ).status_code
+        for number in range(12)
+    }
+    assert answers == {401, 429}

@@ -4,8 +4,7 @@ import pytest
 
 from motcua.accounts.actor import Actor, Seat
 from motcua.accounts.rules import (
-    counted_keys,
-    network,
+    counted_things,
     new_token,
     normalise_username,
     password_problem,
@@ -15,28 +14,11 @@ from motcua.accounts.rules import (
 )
 
 
-@pytest.mark.parametrize(
-    ("address", "counted"),
-    [
-        ("203.0.113.7", "203.0.113.7"),
-        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
-        ("::ffff:203.0.113.7", "203.0.113.7"),
-        ("fe80::1%eth0", "fe80::/64"),
-        ("không rõ", "unknown"),
-    ],
-)
-def test_what_counts_as_one_address(address, counted):
-    assert network(address) == counted
-
-
-def test_a_try_counts_for_account_address_and_both_without_naming_the_account():
-    keys = counted_keys("lan.tran", "203.0.113.7")
-    assert set(keys) == {"pair", "account", "address"}
-    assert "lan.tran" not in str(keys) and max(map(len, keys.values())) <= 64
-    assert keys["account"] == counted_keys("lan.tran", "203.0.113.8")["account"]
-    assert keys["pair"] != counted_keys("lan.tran", "203.0.113.8")["pair"]
-    longest = counted_keys("lan.tran", "2001:db8:1111:2222:3333:4444:5555:6666")
-    assert max(map(len, longest.values())) <= 64
+def test_a_try_counts_for_account_address_and_both():
+    things = counted_things("lan.tran", "203.0.113.7")
+    elsewhere = counted_things("lan.tran", "203.0.113.8")
+    assert things["account"] == elsewhere["account"] and len(set(things.values())) == 3
+    assert things["pair"] != elsewhere["pair"] and things["address"] != elsewhere["address"]
 
 
 def test_usernames():
