@@ -14,7 +14,6 @@ from motcua.deadlines.queries import (
     OfficeHoursView,
     calendar_for,
     days_of,
-    forget_calendars,
     is_year_confirmed,
     office_hours_of,
 )
@@ -64,7 +63,6 @@ __all__ = [
     "due",
     "dump_trace",
     "explain",
-    "forget_calendars",
     "hand_over_due",
     "is_year_confirmed",
     "load_trace",

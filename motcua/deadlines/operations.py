@@ -180,5 +180,4 @@ def _tell(
 ) -> None:
     record(actor=actor, action=action, subject=action.split(".")[0], subject_id=row.id, data=data, now=now)
     outbox.publish(CalendarChanged(row.agency_id, from_date), now=now)
-    queries.forget_calendars()
-    transaction.on_commit(queries.forget_calendars)
+    queries.BOOK.changed()

@@ -1,7 +1,6 @@
 """Calendars of agencies, and what was declared for them."""
 
 import datetime as dt
-import time
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -14,12 +13,10 @@ from motcua.deadlines.stored import load_sessions
 from motcua.deadlines.work_calendar import OfficeWeek, Sessions, WorkCalendar
 from motcua.directory.door import agency
 from motcua.kernel.errors import Refused
+from motcua.kernel.kept import Kept
 
 # A calendar knows the holidays of these years around the one asked for; farther moments raise `OutsideCalendar`.
 YEARS_BACK, YEARS_AHEAD = 20, 20
-
-# How long another process may count by a calendar that has just been changed.
-FRESH_SECONDS = 10.0
 
 
 class NoOfficeHours(Refused):
@@ -54,35 +51,28 @@ class OfficeHoursView:
 
 @dataclass(frozen=True, slots=True)
 class _Book:
-    """Everything declared in the province: a few hundred rows, read at once, with the calendars made from them."""
+    """Everything declared in the province: a few hundred rows, read at once, with the calendars made from them.
 
-    read_at: float
+    A calendar is found by the levels it was made of and its year, so that an agency that moves gets another one.
+    """
+
     hours: tuple[DeclaredHours, ...]
     days: tuple[DeclaredDay, ...]
-    calendars: dict[tuple[UUID | None, int], WorkCalendar] = field(default_factory=dict)
-
-
-_books: list[_Book] = []
+    calendars: dict[tuple[tuple[UUID | None, ...], int], WorkCalendar] = field(default_factory=dict)
 
 
 def calendar_for(agency_id: UUID | None, on: dt.date) -> WorkCalendar:
     """The work calendar of an agency around the year of `on`; None: the province's default.
 
     Office hours and days come from the nearest of the agency, those above it and the province's default, over the
-    public holidays. Kept in the process for a few seconds: usually no statement at all, otherwise two.
+    public holidays. Kept in the process: usually no statement at all.
     Raises `NoOfficeHours` when nobody declared any, `NotFound` for an unknown agency.
     """
-    book = _book()
-    key = (agency_id, on.year)
-    calendar = book.calendars.get(key)
+    book, levels = BOOK.get(), _levels(agency_id)
+    calendar = book.calendars.get((levels, on.year))
     if calendar is None:
-        calendar = book.calendars[key] = _compose(book, agency_id, on.year)
+        calendar = book.calendars[levels, on.year] = _compose(book, levels, on.year)
     return calendar
-
-
-def forget_calendars() -> None:
-    """Have this process read the declared days again."""
-    _books.clear()
 
 
 def days_of(agency_id: UUID | None, year: int) -> list[DeclaredDayView]:
@@ -124,10 +114,10 @@ def office_hours_of(agency_id: UUID | None) -> list[OfficeHoursView]:
     return [OfficeHoursView(r.id, r.agency_id, r.valid_from, _load_week(r.sessions), r.ground) for r in rows]
 
 
-def _compose(book: _Book, agency_id: UUID | None, year: int) -> WorkCalendar:
+def _compose(book: _Book, levels: tuple[UUID | None, ...], year: int) -> WorkCalendar:
     first, last = year - YEARS_BACK, year + YEARS_AHEAD
     calendar = compose(
-        _levels(agency_id),
+        levels,
         hours=book.hours,
         days=book.days,
         national=holidays_of(first, last),
@@ -138,30 +128,19 @@ def _compose(book: _Book, agency_id: UUID | None, year: int) -> WorkCalendar:
     return calendar
 
 
-def _levels(agency_id: UUID | None) -> list[UUID | None]:
+def _levels(agency_id: UUID | None) -> tuple[UUID | None, ...]:
     """The province's default (None), then the agencies from the root down to this one."""
     levels: list[UUID | None] = []
     while agency_id is not None:
         levels.append(agency_id)
         agency_id = agency(agency_id).parent_id
-    return [None, *reversed(levels)]
+    return (None, *reversed(levels))
 
 
-def _book() -> _Book:
-    now = time.monotonic()
-    held = _books[-1:]
-    if held and now - held[0].read_at < FRESH_SECONDS:
-        return held[0]
-    book = _read_book(now)
-    _books[:] = [book]
-    return book
-
-
-def _read_book(now: float) -> _Book:
+def _read_book() -> _Book:
     hours = OfficeHours.objects.values_list("agency_id", "valid_from", "sessions")
     days = CalendarDay.objects.values_list("agency_id", "date", "sessions", "name", "ground")
     return _Book(
-        read_at=now,
         hours=tuple(
             DeclaredHours(agency, OfficeWeek(start, _load_week(week))) for agency, start, week in hours
         ),
@@ -176,3 +155,6 @@ def _read_book(now: float) -> _Book:
 
 def _load_week(stored: list[list[list[str]]]) -> tuple[Sessions, ...]:
     return tuple(load_sessions(day) for day in stored)
+
+
+BOOK = Kept("calendars", _read_book)

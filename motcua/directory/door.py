@@ -1,6 +1,5 @@
 """The one door of the directory."""
 
-from motcua.directory.cache import forget as forget_agencies
 from motcua.directory.importing import import_agencies
 from motcua.directory.models import AgencyKind, AgencyLevel, Role, SuccessionKind
 from motcua.directory.operations import (
@@ -71,7 +70,6 @@ __all__ = [
     "departments",
     "end_position",
     "every_position_of",
-    "forget_agencies",
     "import_agencies",
     "merge_agencies",
     "normalise_identifier",

@@ -41,7 +41,7 @@ def import_agencies(
     created = _create(new, known, problems, actor=actor, now=now)
     changed = sum(_change(known[line.identifier], line, actor=actor, now=now) for line in existing)
     if created or changed:
-        cache.changed()
+        cache.AGENCIES.changed()
     ordered = tuple(sorted(problems, key=lambda problem: problem.line))
     return ImportReport(created, changed, len(existing) - changed, ordered)
 

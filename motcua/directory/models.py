@@ -116,13 +116,3 @@ class Position(models.Model):
 
 
 AgencyKind, AgencyLevel, SuccessionKind = Agency.Kind, Agency.Level, Succession.Kind
-
-
-class Stamp(models.Model):
-    """One row whose value changes with every change of an agency, so that a process knows its copy is old."""
-
-    id = models.SmallIntegerField(primary_key=True, default=1)
-    value = models.UUIDField()
-
-    class Meta:
-        constraints = [models.CheckConstraint(condition=Q(id=1), name="stamp_is_one_row")]

@@ -61,7 +61,7 @@ def create_agency(
         source_load=source_load,
     )
     _record(actor, "agency.created", made.id, {"identifier": identifier, "name": made.name}, now=now)
-    cache.changed()
+    cache.AGENCIES.changed()
     return made.id
 
 
@@ -84,7 +84,7 @@ def rename_agency(
         actor, "agency.renamed", agency.id, {"from": former, "to": agency.name, "ground": ground}, now=now
     )
     outbox.publish(AgencyRenamed(agency.id), now=now)
-    cache.changed()
+    cache.AGENCIES.changed()
 
 
 @transaction.atomic
@@ -110,7 +110,7 @@ def change_contact(
         return
     Agency.objects.filter(id=agency.id).update(**{key: value for key, (_old, value) in changes.items()})
     _record(actor, "agency.contact_changed", agency.id, changes, now=now)
-    cache.changed()
+    cache.AGENCIES.changed()
 
 
 @transaction.atomic
@@ -273,7 +273,7 @@ def _close(
     data = {"on": on, "ground": ground, "kind": kind, "successors": [one.identifier for one in successors]}
     _record(actor, "agency.closed", agency.id, data, now=now)
     outbox.publish(AgencySucceeded(agency.id, tuple(one.id for one in successors)), now=now)
-    cache.changed()
+    cache.AGENCIES.changed()
 
 
 def _succeed(

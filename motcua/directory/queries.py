@@ -17,7 +17,7 @@ from motcua.kernel.text import fold, words
 
 def agency(agency_id: UUID) -> AgencyView:
     """One agency, closed ones too. Raises NotFound."""
-    found = cache.copy().by_id.get(agency_id)
+    found = cache.AGENCIES.get().by_id.get(agency_id)
     if found is None:
         raise NotFound
     return found
@@ -25,7 +25,7 @@ def agency(agency_id: UUID) -> AgencyView:
 
 def agency_by_identifier(text: str) -> AgencyView | None:
     """The agency with this identifier, in the spelling of QĐ 20/2020 or the one before it."""
-    known = cache.copy().by_identifier
+    known = cache.AGENCIES.get().by_identifier
     if found := known.get(text.strip().upper()):
         return found
     try:
@@ -36,7 +36,7 @@ def agency_by_identifier(text: str) -> AgencyView | None:
 
 def all_agencies() -> tuple[AgencyView, ...]:
     """The agencies open today, in the order of their identifiers. Costs no statement most of the time."""
-    return tuple(found for found in cache.copy().agencies if cache.is_open(found))
+    return tuple(found for found in cache.AGENCIES.get().agencies if cache.is_open(found))
 
 
 def departments() -> tuple[AgencyView, ...]:
@@ -77,7 +77,7 @@ def agencies(
     wanted = words(q)
     rows = [
         found
-        for found in (cache.copy().agencies if also_closed else all_agencies())
+        for found in (cache.AGENCIES.get().agencies if also_closed else all_agencies())
         if (kind is None or found.kind == kind)
         and (level is None or found.level == level)
         and (after is None or found.identifier > str(after[0]))

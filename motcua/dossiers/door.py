@@ -22,6 +22,7 @@ from motcua.dossiers.operations.drafts import (
 )
 from motcua.dossiers.operations.intake import intake, submit_draft
 from motcua.dossiers.operations.money import confirm_payment
+from motcua.dossiers.operations.numbers import set_code_pattern
 from motcua.dossiers.operations.ratings import rate
 from motcua.dossiers.operations.uploads import upload
 from motcua.dossiers.policies import works_on_dossiers
@@ -117,6 +118,7 @@ __all__ = [
     "rate",
     "result_file",
     "save_page",
+    "set_code_pattern",
     "start_draft",
     "submit_draft",
     "track",

@@ -65,6 +65,13 @@ class LongWork(models.Model):
     ended_at = models.DateTimeField(null=True)
 
 
+class Stamp(models.Model):
+    """A value that changes with every change of certain rows, so that a process knows its copy of them is old."""
+
+    name = models.CharField(primary_key=True, max_length=40)
+    value = models.UUIDField()
+
+
 class TryCount(models.Model):
     """How often something guessable was tried since `since`."""
 

@@ -58,8 +58,7 @@ def validate_answers(
     shown = visible_answers(definition, answers)
     errors = {key: _("Câu hỏi này không có trong mẫu.") for key in answers if not _known(definition, key)}
     visible = visible_fields(definition, answers)
-    validator = jsonschema_rs.Draft202012Validator(definition.schema, validate_formats=True)
-    for error in validator.iter_errors(shown):
+    for error in definition.validator.iter_errors(shown):
         key = _key_of(error)
         if key in wanted and key in visible:
             errors.setdefault(key, _say(wanted[key], error.kind.name))

@@ -1,13 +1,13 @@
 """Who decides: the commune concerned, or the body of the province that the competence table names."""
 
 import datetime as dt
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 import yaml
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from motcua.accounts.door import Actor
@@ -15,14 +15,23 @@ from motcua.audit.door import record as record_audit
 from motcua.directory.door import AgencyView, agency, all_agencies, communes
 from motcua.kernel.errors import Invalid, NotFound
 from motcua.kernel.ids import new_id
+from motcua.kernel.kept import Kept
 from motcua.kernel.text import fold
 from motcua.procedures.models import Competence, Procedure
 from motcua.procedures.packs import PACKS_DIR
 from motcua.procedures.policies import check_keeper
-from motcua.procedures.types import CompetenceView
+from motcua.procedures.types import CompetenceView, ProcedureView
 
 # Who answers for the province where no rule says otherwise.
 _OFFICE = ("van phong ubnd", "van phong uy ban nhan dan")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """The competence table: by procedure code (None: the commune concerned), and by sector of the province."""
+
+    by_code: dict[str, UUID | None]
+    by_sector: dict[str, UUID]
 
 
 class CommuneNotGiven(Invalid):
@@ -32,28 +41,20 @@ class CommuneNotGiven(Invalid):
     message = _("Chọn xã, phường hoặc đặc khu nơi giải quyết thủ tục.")
 
 
-def competent_agency(code: str, *, commune_id: UUID | None = None) -> AgencyView:
+def competent_agency(procedure: ProcedureView, *, commune_id: UUID | None = None) -> AgencyView:
     """The agency that decides: the one a rule names for the procedure, else by level.
 
     A commune-level procedure belongs to the chosen commune, a provincial one to the body its sector belongs to,
     else to the Office of the People's Committee; one of both levels to the commune, if one is chosen. Raises
-    NotFound for an unknown code, and CommuneNotGiven when a commune decides and `commune_id` is none.
+    CommuneNotGiven when a commune decides and `commune_id` is none. No statement most of the time.
     """
-    found = Procedure.objects.filter(code=code).values_list("sector", "for_province", "for_commune").first()
-    if found is None:
-        raise NotFound
-    sector, for_province, for_commune = found
-    rules = list(
-        Competence.objects.filter(Q(procedure_code=code) | Q(sector=sector)).values_list(
-            "procedure_code", "level", "agency_id"
-        )
-    )
-    for own_code, _level, agency_id in rules:
-        if own_code:
-            return agency(agency_id) if agency_id else _commune(commune_id)
-    if for_commune and (commune_id or not for_province):
+    rules = _RULES.get()
+    if procedure.code in rules.by_code:
+        named = rules.by_code[procedure.code]
+        return agency(named) if named else _commune(commune_id)
+    if "commune" in procedure.levels and (commune_id or "province" not in procedure.levels):
         return _commune(commune_id)
-    of_sector = next((pk for _code, level, pk in rules if level == Competence.Level.PROVINCE and pk), None)
+    of_sector = rules.by_sector.get(procedure.sector)
     return agency(of_sector) if of_sector else _office()
 
 
@@ -97,6 +98,7 @@ def set_competence(
     record_audit(
         actor=actor, action="competence.set", subject="competence", subject_id=rule.id, data=data, now=now
     )
+    _RULES.changed()
     return rule.id
 
 
@@ -112,6 +114,7 @@ def remove_competence(*, rule_id: UUID, actor: Actor | None, now: dt.datetime) -
         actor=actor, action="competence.removed", subject="competence", subject_id=rule.id, data=data, now=now
     )
     rule.delete()
+    _RULES.changed()
 
 
 @transaction.atomic
@@ -136,12 +139,13 @@ def seed_competence(*, actor: Actor | None, now: dt.datetime) -> int:
     record_audit(
         actor=actor, action="competence.seed", subject="competence", subject_id=new_id(), data=data, now=now
     )
+    _RULES.changed()
     return len(rules)
 
 
 def _department_for(sector: str) -> AgencyView | None:
     text = fold(sector)
-    for rule in _rules():
+    for rule in _proposals():
         if any(fold(part) in text for part in rule["sectors"]):
             name = fold(rule["department"])
             return next((one for one in _provincial() if name in fold(one.name)), None)
@@ -172,6 +176,21 @@ def _office() -> AgencyView:
 
 
 @lru_cache(maxsize=1)
-def _rules() -> list[dict[str, Any]]:
+def _proposals() -> list[dict[str, Any]]:
     rules: list[dict[str, Any]] = yaml.safe_load((PACKS_DIR / "competence.yaml").read_text("utf-8"))
     return rules
+
+
+def _read_rules() -> _Rules:
+    rows = list(Competence.objects.values_list("level", "sector", "procedure_code", "agency_id"))
+    return _Rules(
+        by_code={code: agency_id for _level, _sector, code, agency_id in rows if code},
+        by_sector={
+            sector: agency_id
+            for level, sector, code, agency_id in rows
+            if agency_id and not code and level == Competence.Level.PROVINCE
+        },
+    )
+
+
+_RULES = Kept("competences", _read_rules)

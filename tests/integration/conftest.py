@@ -9,8 +9,8 @@ import pytest
 def nothing_remembered() -> Iterator[None]:
     """A process keeps its copy of the agencies for two seconds; the next test has other ones."""
     # Imported here because pytest reads this file before Django is set up.
-    from motcua.directory.door import forget_agencies
+    from motcua.kernel.kept import forget_all
 
-    forget_agencies()
+    forget_all()
     yield
-    forget_agencies()
+    forget_all()

@@ -10,9 +10,9 @@ import pytest
 from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from motcua.directory.door import forget_agencies
 from motcua.dossiers.models import Dossier
 from motcua.kernel import progress
+from motcua.kernel.kept import forget_all
 from motcua.kernel.models import LongWork
 from tests.integration.dossiers.conftest import keys_dir
 from tests.integration.dossiers.province import Province, build
@@ -30,9 +30,9 @@ PEOPLE = {
 
 @pytest.fixture
 def province(transactional_db: None, keys_dir: Path, tmp_path: Path) -> Iterator[Province]:
-    forget_agencies()
+    forget_all()
     yield build(tmp_path)
-    forget_agencies()
+    forget_all()
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ def accept(act: Act) -> None:
     # Hand-over the same day, after 15:00 at the start of the next working day (61/2018 art. 18.2-3).
     calendar = durations.calendar_of(dossier.receiving_agency_id, at=act.now)
     dossier.work_due_at = hand_over_due(act.now, calendar).moment
-    papers.owe(dossier, Paper.Kind.RECEIPT, data={"clerk": act.actor.name}, now=act.now)
+    papers.owe(act, Paper.Kind.RECEIPT, data={"clerk": act.actor.name})
 
 
 def hand_over(act: Act) -> None:
@@ -37,7 +37,7 @@ def hand_over(act: Act) -> None:
 def refuse(act: Act) -> None:
     """Refusal at intake, with its slip (61/2018 art. 17.1)."""
     data = {"reason": act.note, "clerk": act.actor.name}
-    papers.owe(act.dossier, Paper.Kind.REFUSAL_SLIP, data=data, now=act.now)
+    papers.owe(act, Paper.Kind.REFUSAL_SLIP, data=data)
 
 
 def request_supplement(act: Act) -> None:
@@ -55,7 +55,7 @@ def request_supplement(act: Act) -> None:
     act.data["items"] = items
     dossier.work_due_at = None
     data = {"items": items, "reason": act.note, "officer": act.actor.name}
-    papers.owe(dossier, Paper.Kind.SUPPLEMENT_REQUEST, data=data, seq=dossier.supplement_count, now=act.now)
+    papers.owe(act, Paper.Kind.SUPPLEMENT_REQUEST, data=data, seq=dossier.supplement_count)
 
 
 def supplement(act: Act) -> None:

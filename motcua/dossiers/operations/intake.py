@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 import json
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -49,9 +49,10 @@ def intake(*, actor: Actor | None, request: IntakeRequest, key: str, now: dt.dat
             return answer_of(earlier, repeated=True)
         dossier = _new(request, actor, seat, now)
         dossier.id = claim.dossier_id
-        dossier.save(force_insert=True)
         _add_components(dossier, request.components, actor, now)
-        _submit(dossier, actor=actor, seat=seat, commune_id=request.commune_id, now=now)
+        brought = {c.document_key for c in request.components if c.sha256}
+        act = _opening(dossier, actor=actor, seat=seat, now=now)
+        _submit(act, brought=brought, commune_id=request.commune_id)
     return answer_of(dossier)
 
 
@@ -63,8 +64,11 @@ def submit_draft(*, actor: Actor, dossier_id: uuid.UUID, now: dt.datetime) -> In
             raise NotAllowed
         if dossier.status > 0:
             return answer_of(dossier, repeated=True)
-        commune = dossier.competent_agency_id
-        _submit(dossier, actor=actor, seat=None, commune_id=commune, now=now)
+        act = _opening(dossier, actor=actor, seat=None, now=now)
+        wrong = procedures.validate_answers(act.procedure.form, dossier.answers)
+        files = dossier.components.filter(removed_at=None).exclude(blob=None)
+        brought = set(files.values_list("document_key", flat=True))
+        _submit(act, brought=brought, commune_id=dossier.competent_agency_id, wrong=wrong)
     return answer_of(dossier)
 
 
@@ -160,38 +164,48 @@ def _add_components(
     )
 
 
-def _submit(
-    dossier: Dossier, *, actor: Actor, seat: Seat | None, commune_id: uuid.UUID | None, now: dt.datetime
-) -> None:
+def _opening(dossier: Dossier, *, actor: Actor, seat: Seat | None, now: dt.datetime) -> Act:
     procedure = procedure_of(dossier)
-    if not procedure.is_live:
-        raise NotOnline
-    _check_complete(dossier, procedure)
-    dossier.answers = procedures.visible_answers(procedure.form, dossier.answers)
-    competent = procedures.competent_agency(procedure.code, commune_id=commune_id)
-    receiving = seat.agency_id if seat else service_centre_for(competent).id
-    _fill(dossier, procedure, competent, receiving)
-    _set_limits(dossier, procedure, now)
-    dossier.submitted_at = now
-    dossier.code = next_code(purpose="dossier", agency=agency(receiving), now=now)
     action = procedure.workflow.action("draft", "submit")
     if action is None:
         raise ValueError(f"workflow {procedure.workflow.key} has no way in")
-    complete(Act(dossier, procedure, action, actor.on(seat) if seat else actor, seat, {}, now))
-    papers.owe(dossier, Paper.Kind.ACKNOWLEDGEMENT, data={}, now=now)
+    return Act(dossier, procedure, action, actor.on(seat) if seat else actor, seat, {}, now)
 
 
-def _check_complete(dossier: Dossier, procedure: procedures.ProcedureView) -> None:
-    answers: Mapping[str, Any] = dossier.answers
-    errors: dict[str, Any] = dict(procedures.validate_answers(procedure.form, answers))
+def _submit(
+    act: Act,
+    *,
+    brought: Collection[str],
+    commune_id: uuid.UUID | None,
+    wrong: Mapping[str, Any] | None = None,
+) -> None:
+    """Check, number and record; `brought` are the documents with a file, `wrong` what was found wrong already."""
+    dossier, procedure = act.dossier, act.procedure
+    if not procedure.is_live:
+        raise NotOnline
+    if faults := {**(wrong or {}), **_missing(dossier, procedure, brought)}:
+        raise Incomplete(fields=faults)
+    dossier.answers = procedures.visible_answers(procedure.form, dossier.answers)
+    competent = procedures.competent_agency(procedure, commune_id=commune_id)
+    receiving = act.seat.agency_id if act.seat else service_centre_for(competent).id
+    _fill(dossier, procedure, competent, receiving)
+    _set_limits(dossier, procedure, act.now)
+    dossier.submitted_at = act.now
+    dossier.code = next_code(purpose="dossier", agency=agency(receiving), now=act.now)
+    papers.owe(act, Paper.Kind.ACKNOWLEDGEMENT, data={})
+    complete(act)
+
+
+def _missing(
+    dossier: Dossier, procedure: procedures.ProcedureView, brought: Collection[str]
+) -> dict[str, Any]:
+    """Compulsory papers that an online dossier lacks; at the counter the clerk decides."""
+    if dossier.channel != Channel.ONLINE:
+        return {}
     case = the_case(procedure, dossier.case_key)
-    files = Component.objects.filter(dossier=dossier, removed_at=None).exclude(blob=None)
     required = [document.key for document in case.documents if document.compulsory]
-    if dossier.channel == Channel.ONLINE:
-        for key in rules.missing_documents(required, set(files.values_list("document_key", flat=True))):
-            errors[f"document.{key}"] = _("Tải lên giấy tờ bắt buộc này.")
-    if errors:
-        raise Incomplete(fields=errors)
+    lacking = rules.missing_documents(required, brought)
+    return {f"document.{key}": _("Tải lên giấy tờ bắt buộc này.") for key in lacking}
 
 
 def _fill(

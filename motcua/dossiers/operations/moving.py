@@ -20,7 +20,10 @@ from motcua.procedures.door import Action, CaseView, ProcedureView, Workflow, re
 
 @dataclass(slots=True)
 class Act:
-    """One act while it happens: who does what to which dossier, with which inputs. Effects change `dossier`."""
+    """One act while it happens: who does what to which dossier, with which inputs.
+
+    Effects change `dossier` and add to `data` (what the record keeps) and `events` (what others hear).
+    """
 
     dossier: Dossier
     procedure: ProcedureView
@@ -31,6 +34,7 @@ class Act:
     now: dt.datetime
     note: str = ""
     data: dict[str, Any] = field(default_factory=dict)
+    events: list[outbox.Event] = field(default_factory=list)
 
     @property
     def workflow(self) -> Workflow:
@@ -99,6 +103,5 @@ def complete(act: Act) -> None:
         data={"from": from_step, "to": target.key, "note": act.note, **act.data},
         now=act.now,
     )
-    outbox.publish(
-        DossierMoved(dossier.id, act.action.key, from_step, target.key, target.status), now=act.now
-    )
+    moved = DossierMoved(dossier.id, act.action.key, from_step, target.key, target.status)
+    outbox.publish(moved, *act.events, now=act.now)

@@ -9,18 +9,17 @@ from django.db import transaction
 from motcua.directory.door import agency
 from motcua.dossiers import paper_data
 from motcua.dossiers.events import PaperDue
-from motcua.dossiers.models import Dossier, Paper
+from motcua.dossiers.models import Paper
+from motcua.dossiers.operations.moving import Act
 from motcua.files import door as files
-from motcua.kernel import outbox
 from motcua.papers.door import Typeset, typeset_for_signing
 from motcua.signing.door import Box, seal_pdf
 
 
-def owe(dossier: Dossier, kind: Paper.Kind, *, data: dict[str, Any], seq: int = 1, now: dt.datetime) -> Paper:
+def owe(act: Act, kind: Paper.Kind, *, data: dict[str, Any], seq: int = 1) -> None:
     """Note that the citizen is owed a paper. The worker makes it; `issue` makes it at once for who cannot wait."""
-    paper = Paper.objects.create(dossier=dossier, kind=kind, seq=seq, data=data, due_since=now)
-    outbox.publish(PaperDue(dossier.id, paper.id), now=now)
-    return paper
+    paper = Paper.objects.create(dossier_id=act.dossier.id, kind=kind, seq=seq, data=data, due_since=act.now)
+    act.events.append(PaperDue(act.dossier.id, paper.id))
 
 
 def issue(paper_id: uuid.UUID, *, now: dt.datetime) -> Paper:

@@ -60,7 +60,7 @@ def start(request: HttpRequest, actor: Actor, code: str) -> HttpResponseBase:
 def _by_commune(procedure: procedures.ProcedureView) -> str:
     """Whether a commune decides: always | perhaps | never."""
     try:
-        procedures.competent_agency(procedure.code, commune_id=None)
+        procedures.competent_agency(procedure, commune_id=None)
     except procedures.CommuneNotGiven:
         return "always"
     return "perhaps" if "commune" in procedure.levels and "province" in procedure.levels else "never"

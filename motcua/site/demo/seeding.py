@@ -15,10 +15,10 @@ from motcua.directory.door import (
     all_agencies,
     appoint,
     create_agency,
-    forget_agencies,
     import_agencies,
 )
 from motcua.kernel.clock import VIETNAM
+from motcua.kernel.kept import forget_all
 from motcua.procedures.door import SAMPLE_CATALOGUE, import_catalogue, seed_competence
 from motcua.signing.door import assign_key, create_authority, enrol
 from motcua.site.demo import names, stories
@@ -45,7 +45,7 @@ def settle(
     seed_default_calendar(actor=SYSTEM, now=now)
     if agencies or not all_agencies():
         import_agencies(agencies or DATA / "province.csv", actor=SYSTEM, now=now)
-        forget_agencies()
+        forget_all()
     _add_centres(now)
     create_authority(now=now - stories.HISTORY)
     officials = _staff(now)
@@ -69,7 +69,7 @@ def _add_centres(now: dt.datetime) -> None:
                 actor=SYSTEM,
                 now=now,
             )
-    forget_agencies()
+    forget_all()
 
 
 def _staff(now: dt.datetime) -> dict[str, tuple[UUID, Post]]:

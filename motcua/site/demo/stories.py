@@ -82,7 +82,7 @@ def introduced() -> tuple[UUID, ...]:
     """The agencies whose people the demonstration introduces: those of the stories, and the province."""
     known = all_agencies()
     commune = _commune(1)
-    deciding = [competent_agency(service.code, commune_id=commune.id) for service in _services()]
+    deciding = [competent_agency(service, commune_id=commune.id) for service in _services()]
     department = next((a for a in deciding if a.kind != "commune"), None)
     province = next(a for a in known if a.kind == "province")
     wanted = [commune, department, service_centre_for(department or province), province]
@@ -96,7 +96,7 @@ def file(
 
     None when it was handed in at an earlier start.
     """
-    competent = competent_agency(service.code, commune_id=commune.id)
+    competent = competent_agency(service, commune_id=commune.id)
     receiving = service_centre_for(competent)
     online = submitter is not None
     filer = submitter or _worker(receiving, Role.COUNTER_CLERK, now)

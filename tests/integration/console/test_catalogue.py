@@ -157,7 +157,7 @@ def test_a_sector_gets_its_body(owner: Client, province: Province) -> None:
     bad = owner.post(where, {"agency": "không có"})
     assert bad.status_code == 422 and 'value="không có"' in bad.content.decode()
     owner.post(where, {"agency": "y99.02"})
-    assert competent_agency("9.900008").identifier == "Y99.02"
+    assert competent_agency(procedure("9.900008")).identifier == "Y99.02"
 
 
 def test_a_single_procedure_has_a_rule_of_its_own(owner: Client, province: Province) -> None:
@@ -165,10 +165,10 @@ def test_a_single_procedure_has_a_rule_of_its_own(owner: Client, province: Provi
     unknown = owner.post("/console/competence/edit", {"code": "9.999999", "agency": "Y99.02"})
     assert unknown.status_code == 422 and 'value="9.999999"' in unknown.content.decode()
     owner.post("/console/competence/edit", {"code": code, "agency": "Y99.02"})
-    assert competent_agency(code, commune_id=province.commune.id).identifier == "Y99.02"
+    assert competent_agency(procedure(code), commune_id=province.commune.id).identifier == "Y99.02"
     rule = next(one for one in competences() if one.procedure_code == code)
     owner.post(f"/console/competence/{rule.id}/remove")
-    assert competent_agency(code, commune_id=province.commune.id) == province.commune
+    assert competent_agency(procedure(code), commune_id=province.commune.id) == province.commune
     assert owner.post(f"/console/competence/{rule.id}/remove").status_code == 404
 
 

@@ -16,16 +16,16 @@ from motcua.deadlines.door import (
     calendar_for,
     days_of,
     declare_day,
-    forget_calendars,
     office_hours_of,
     seed_default_calendar,
     set_office_hours,
     withdraw_day,
 )
 from motcua.deadlines.models import CalendarDay
-from motcua.directory.door import create_agency, forget_agencies
+from motcua.directory.door import create_agency
 from motcua.kernel.clock import VIETNAM
 from motcua.kernel.errors import Invalid, NotAllowed, NotFound
+from motcua.kernel.kept import forget_all
 from motcua.kernel.models import OutboxEvent
 
 NOW = dt.datetime(2026, 3, 5, 8, tzinfo=dt.UTC)
@@ -51,11 +51,9 @@ BY: dict[str, Any] = {"actor": SYSTEM, "now": NOW}
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> Iterator[None]:
-    forget_calendars()
-    forget_agencies()
+    forget_all()
     yield
-    forget_calendars()
-    forget_agencies()
+    forget_all()
 
 
 @pytest.fixture
@@ -160,15 +158,15 @@ def test_a_known_calendar_costs_no_statement(commune: uuid.UUID, django_assert_n
     calendar_for(commune, TODAY)
     with django_assert_num_queries(0):
         assert calendar_for(commune, TODAY + dt.timedelta(days=1)).version
-    forget_calendars()
-    with django_assert_num_queries(2):
+    forget_all()
+    with django_assert_num_queries(5):  # agencies and days, each with its stamp; the days are in two tables
         calendar_for(commune, TODAY)
 
 
 @pytest.mark.usefixtures("seeded")
 def test_the_version_tells_calendars_apart(commune: uuid.UUID) -> None:
     before = calendar_for(commune, TODAY).version
-    forget_calendars()
+    forget_all()
     assert calendar_for(commune, TODAY).version == before
     declare(None, HOLIDAY, MORNING)
     assert calendar_for(commune, TODAY).version != before

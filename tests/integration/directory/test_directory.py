@@ -23,7 +23,6 @@ from motcua.directory.door import (
     create_agency,
     departments,
     end_position,
-    forget_agencies,
     import_agencies,
     merge_agencies,
     people,
@@ -33,7 +32,9 @@ from motcua.directory.door import (
     split_agency,
     successions,
 )
+from motcua.kernel import kept
 from motcua.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
+from motcua.kernel.kept import forget_all
 from motcua.kernel.models import OutboxEvent
 
 pytestmark = pytest.mark.django_db
@@ -160,15 +161,16 @@ def test_reading_agencies_costs_no_statement_for_a_while(province, django_assert
     all_agencies()
     with django_assert_num_queries(0):
         agency(province["H99"].id), all_agencies(), agencies(q="so"), agency_by_identifier("H99")
-    monkeypatch.setattr(cache, "TRUSTED_SECONDS", 0)
+    monkeypatch.setattr(kept, "TRUSTED_SECONDS", 0)
     with django_assert_num_queries(1):  # only the stamp
         all_agencies()
 
 
 def test_another_process_notices_a_change(province, monkeypatch):
-    seen_elsewhere = cache.copy()
+    seen_elsewhere = cache.AGENCIES._held
     rename_agency(agency_id=province["H99"].id, name="Tên mới", on=TODAY, ground="NQ", actor=SYSTEM, now=NOW)
-    monkeypatch.setattr(cache, "_held", (0.0, seen_elsewhere))
+    monkeypatch.setattr(kept, "TRUSTED_SECONDS", 0)
+    cache.AGENCIES._held = seen_elsewhere
     assert agency(province["H99"].id).name == "Tên mới"
 
 
@@ -214,7 +216,7 @@ def test_a_merged_agency_is_closed_and_knows_its_successor(province):
     merge_agencies(
         predecessor_ids=[old.id], successor_id=new.id, on=TODAY, ground="NQ 60", actor=SYSTEM, now=NOW
     )
-    forget_agencies()
+    forget_all()
     assert agency(old.id).valid_to == TODAY
     assert [(one.kind, one.successor_id) for one in successions(old.id)] == [("merge", new.id)]
     assert positions_of(clerk, TODAY) and not positions_of(clerk, TODAY + DAY)

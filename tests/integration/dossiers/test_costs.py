@@ -30,13 +30,13 @@ def busy(province: Province) -> Province:
 def test_an_intake_at_the_counter(busy: Province) -> None:
     clerk = busy.actor("motcua.y99.10")
     assert clerk.seats
-    with _statements(18):
+    with _statements(13):
         busy.file()
 
 
 def test_an_act(busy: Province) -> None:
     answer = busy.file()
-    with _statements(14):
+    with _statements(12):
         busy.act(answer.dossier_id, "accept", "motcua.y99.10")
 
 

@@ -5,12 +5,14 @@ from uuid import UUID
 import pytest
 
 from motcua.accounts.door import SYSTEM
-from motcua.directory.door import create_agency, forget_agencies
+from motcua.directory.door import create_agency
 from motcua.kernel.errors import Invalid, NotAllowed, NotFound
+from motcua.kernel.kept import forget_all
 from motcua.procedures.door import (
     CommuneNotGiven,
     competences,
     competent_agency,
+    procedure,
     seed_competence,
     set_competence,
 )
@@ -45,33 +47,33 @@ def province(take_over: Import) -> Province:
         agency("H99.02", "Sở Nông nghiệp và Môi trường", "department", root),
         agency("H99.03", "UBND xã Sáo", "commune", root),
     )
-    forget_agencies()
+    forget_all()
     return made
 
 
 def test_a_commune_procedure_belongs_to_the_chosen_commune(province: Province) -> None:
-    assert competent_agency("9.000001", commune_id=province.commune).id == province.commune
+    assert competent_agency(procedure("9.000001"), commune_id=province.commune).id == province.commune
     with pytest.raises(CommuneNotGiven):
-        competent_agency("9.000001")
+        competent_agency(procedure("9.000001"))
     with pytest.raises(CommuneNotGiven):
-        competent_agency("9.000001", commune_id=province.farm)
+        competent_agency(procedure("9.000001"), commune_id=province.farm)
 
 
 def test_sectors_are_seeded_by_rules_of_thumb_once(province: Province) -> None:
-    assert competent_agency("9.000002").id == province.office
+    assert competent_agency(procedure("9.000002")).id == province.office
     assert seed_competence(actor=SYSTEM, now=NOW) == 1
     assert seed_competence(actor=SYSTEM, now=NOW) == 0
-    assert competent_agency("9.000002").id == province.farm
+    assert competent_agency(procedure("9.000002")).id == province.farm
 
 
 def test_an_import_proposes_who_decides_in_new_sectors(province: Province, take_over: Import) -> None:
     take_over(procedure_record(8, "Nuôi cá", cap_thuc_hien="Cấp tỉnh", linh_vuc="Thủy sản"))
-    assert competent_agency("9.000008").id == province.farm
+    assert competent_agency(procedure("9.000008")).id == province.farm
 
 
 def test_a_procedure_of_both_levels_follows_the_choice(province: Province) -> None:
-    assert competent_agency("9.000005", commune_id=province.commune).id == province.commune
-    assert competent_agency("9.000005").id == province.office
+    assert competent_agency(procedure("9.000005"), commune_id=province.commune).id == province.commune
+    assert competent_agency(procedure("9.000005")).id == province.office
 
 
 def test_a_rule_for_the_procedure_wins(province: Province) -> None:
@@ -79,9 +81,9 @@ def test_a_rule_for_the_procedure_wins(province: Province) -> None:
     rule = {"actor": seated("administrator"), "now": NOW}
     set_competence(level="province", procedure_code="9.000002", agency_id=province.root, **rule)
     set_competence(level="commune", procedure_code="9.000005", agency_id=None, **rule)
-    assert competent_agency("9.000002").id == province.root
+    assert competent_agency(procedure("9.000002")).id == province.root
     with pytest.raises(CommuneNotGiven):
-        competent_agency("9.000005")
+        competent_agency(procedure("9.000005"))
     assert [row.procedure_code for row in competences()] == ["", "9.000002", "9.000005"]
 
 
@@ -109,4 +111,4 @@ def test_senseless_rules_are_refused(province: Province) -> None:
 
 def test_unknown_codes_are_not_found(province: Province) -> None:
     with pytest.raises(NotFound):
-        competent_agency("9.999999")
+        competent_agency(procedure("9.999999"))

@@ -1,8 +1,9 @@
 import pytest
 
 from motcua.accounts.door import SYSTEM
-from motcua.directory.door import create_agency, forget_agencies
+from motcua.directory.door import create_agency
 from motcua.kernel.errors import Invalid
+from motcua.kernel.kept import forget_all
 from motcua.procedures.door import SAMPLE_CATALOGUE, import_catalogue, search, set_competence, set_synonym
 from tests.integration.procedures.conftest import NOW, Import, procedure_record
 
@@ -76,7 +77,7 @@ def test_an_agency_finds_what_it_decides(sample: None) -> None:
     commune = create_agency(
         identifier="H99.02", name="UBND xã Sáo", kind="commune", level="commune", **create
     )
-    forget_agencies()
+    forget_all()
     set_competence(level="province", sector="Thủy sản", agency_id=farm, actor=SYSTEM, now=NOW)
     set_competence(level="province", procedure_code="9.000013", agency_id=farm, actor=SYSTEM, now=NOW)
     assert codes("", agency_id=farm) == ["9.000009", "9.000013"]
