@@ -1,8 +1,8 @@
 """The one door of files."""
 
-from motcua.files.errors import FileRefused
+from motcua.files.errors import FileRefused, ScanUnavailable
 from motcua.files.kinds import DOCX, EXTENSIONS, JPEG, ODT, PDF, PNG, TEXT, TIFF, XLSX, XML, extension_of
-from motcua.files.operations import Stored, shown_name, store
+from motcua.files.operations import Stored, shown_name, spooled, store, store_own
 from motcua.files.queries import BlobProblem, BlobView, blob, check_blobs, open_blob, read_blob
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "BlobProblem",
     "BlobView",
     "FileRefused",
+    "ScanUnavailable",
     "Stored",
     "blob",
     "check_blobs",
@@ -26,5 +27,7 @@ __all__ = [
     "open_blob",
     "read_blob",
     "shown_name",
+    "spooled",
     "store",
+    "store_own",
 ]

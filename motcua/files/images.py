@@ -3,8 +3,6 @@
 import struct
 from typing import IO
 
-# A sheet of A0 scanned at 400 dpi has 248 million pixels.
-MAX_PIXELS = 250_000_000
 _MAX_TIFF_PAGES = 500
 _TIFF_WIDTH, _TIFF_HEIGHT = 256, 257
 # SOF0-SOF15 but DHT (C4), JPG (C8) and DAC (CC): the markers that carry the size (ITU-T T.81, table B.1).

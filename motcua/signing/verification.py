@@ -2,20 +2,25 @@
 
 import asyncio
 import io
-import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
-from typing import Final
+from typing import IO, Final
 
+import structlog
 from django.utils.translation import gettext as _
+from pydantic import TypeAdapter
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation import EmbeddedPdfSignature, SignatureCoverageLevel
 
+from motcua.kernel import confined
 from motcua.signing.config import SigningConfig, configured
 from motcua.signing.judging import Judge, StampFacts
 from motcua.signing.shapes import SignatureFacts, Verdict, Verification
+
+log = structlog.get_logger(__name__)
 
 # More than any paper has; what is beyond is not worth the memory and time of reading it.
 MAX_BYTES: Final = 200 * 1024 * 1024
@@ -24,22 +29,9 @@ MAX_SIGNATURES: Final = 64
 # meet again has few fields and endlessly many ways through them.
 MAX_REVISIONS: Final = 512
 MAX_FIELDS: Final = 20_000
-# The largest honest file takes less than one.
-MAX_SECONDS: Final = 10.0
-
-
-class _Watched(io.BytesIO):
-    """A file that can be read for a limited time: some bytes take a parser hours, and nobody can list them all."""
-
-    def __init__(self, content: bytes) -> None:
-        super().__init__(content)
-        self._end = time.monotonic() + MAX_SECONDS
-
-    def read(self, size: int | None = -1, /) -> bytes:
-        """The next bytes. Raises TimeoutError when the time is over."""
-        if time.monotonic() > self._end:
-            raise TimeoutError
-        return super().read(size)
+# The largest honest file takes less than one second.
+_LIMITS: Final = confined.Limits(cpu_seconds=4, seconds=10.0)
+_VERIFICATION: Final = TypeAdapter(Verification)
 
 
 def verify_pdf(
@@ -53,18 +45,33 @@ def verify_pdf(
     `unreadable` say what they mean. A chain is judged at the time of its trusted time stamp, else at `now` (the clock
     when None). Never raises, whatever the bytes are.
     """
-    config = config or configured()
+    if len(pdf) > MAX_BYTES:
+        return _without("unreadable", _("Tệp quá lớn."))
+    # Judging needs no key, so the process that reads a stranger's file gets no way to one.
+    keyless = replace(config or configured(), passphrase="", pkcs11_module="", pkcs11_pin="")
     try:
-        return _verify(pdf, now, config)
+        found = _VERIFICATION.validate_json(
+            confined.confined(judge, pdf, limits=_LIMITS, now=now, config=keyless)
+        )
     # Hostile bytes break parsers in ways that nobody can list; the answer to all of them is the same.
-    except Exception as error:  # noqa: BLE001
-        return _without("unreadable", _("Không đọc được tệp (%(why)s).") % {"why": type(error).__name__})
+    except (confined.Overran, confined.Broke) as error:
+        log.info("signing.unreadable", why=f"{type(error).__name__} {error}".strip())
+        return _without("unreadable", _("Không đọc được tệp. Hãy kiểm tra lại tệp PDF."))
+    return _in_words(found)
+
+
+def judge(content: IO[bytes], *, now: datetime | None, config: SigningConfig) -> bytes:
+    """The confined part: a `Verification` as JSON, its words not translated yet."""
+    return _VERIFICATION.dump_json(_verify(content.read(), now, config))
+
+
+def _in_words(found: Verification) -> Verification:
+    signatures = tuple(replace(one, problem=one.problem and _(one.problem)) for one in found.signatures)
+    return replace(found, signatures=signatures, problem=found.problem and _(found.problem))
 
 
 def _verify(pdf: bytes, now: datetime | None, config: SigningConfig) -> Verification:
-    if len(pdf) > MAX_BYTES:
-        return _without("unreadable", _("Tệp quá lớn."))
-    reader = PdfFileReader(_Watched(pdf))
+    reader = PdfFileReader(io.BytesIO(pdf))
     if reader.encrypted:
         return _without("unreadable", _("Tệp được bảo vệ bằng mật khẩu."))
     if reader.xrefs.total_revisions > MAX_REVISIONS or _has_endless_fields(reader):

@@ -5,6 +5,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.unit.files.made_files import PDF
+
 AXE = (Path(__file__).parents[1] / "vendor" / "axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PHONE = {"width": 390, "height": 844}
@@ -13,15 +15,6 @@ PASSWORD = "mot-cua-2026"
 
 # A busy machine takes its time to sign and to redraw; waiting longer costs nothing when all is well.
 expect.set_options(timeout=25_000)
-
-# The smallest file that is a PDF to everyone who looks.
-PDF = b"""%PDF-1.4
-1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
-2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
-3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj
-trailer<</Root 1 0 R>>
-%%EOF
-"""
 
 
 def visitor(browser: Browser, address: str, *, viewport: dict[str, int], **options: Any) -> BrowserContext:

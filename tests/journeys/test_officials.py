@@ -16,7 +16,8 @@ from motcua.kernel.kept import forget_all
 from motcua.kernel.models import LongWork
 from tests.integration.dossiers.conftest import keys_dir
 from tests.integration.dossiers.province import Province, build
-from tests.journeys.pages import DESKTOP, PDF, PHONE, check_access, fill, sign_in, visitor
+from tests.journeys.pages import DESKTOP, PHONE, check_access, fill, sign_in, visitor
+from tests.unit.files.made_files import PDF
 
 __all__ = ["keys_dir"]
 

@@ -52,4 +52,4 @@ def _make(paper: Paper, now: dt.datetime) -> str:
         visible=box(sheet, "officer"),
         now=now,
     )
-    return files.store(pdf, name=f"{paper.kind}.pdf", now=now).sha256
+    return files.store_own(pdf, name=f"{paper.kind}.pdf", media_type=files.PDF, now=now).sha256

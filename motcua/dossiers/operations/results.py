@@ -68,7 +68,7 @@ def sign(act: Act) -> None:
         visible=papers.box(sheet, "leader"),
         now=act.now,
     )
-    result.blob_id = files.store(pdf, name="result.pdf", now=act.now).sha256
+    result.blob_id = files.store_own(pdf, name="result.pdf", media_type=files.PDF, now=act.now).sha256
     result.save()
     act.data["number"] = result.number
     act.note = f"Số {result.number}"
@@ -85,7 +85,7 @@ def release(act: Act) -> None:
         reason="Phát hành kết quả",
         now=act.now,
     )
-    result.blob_id = files.store(pdf, name="result.pdf", now=act.now).sha256
+    result.blob_id = files.store_own(pdf, name="result.pdf", media_type=files.PDF, now=act.now).sha256
     result.released_at = act.now
     result.save(update_fields=["blob", "released_at"])
     act.dossier.completed_at = act.now

@@ -17,10 +17,6 @@ from motcua.procedures.door import import_catalogue
 from tests.unit.procedures.catalogue.made import channels, papers, record
 
 KITES, BRIDGES, BORDERS = "9.900001", "9.900002", "9.900003"
-PDF = (
-    b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
-    b"trailer<</Root 1 0 R>>\n%%EOF\n"
-)
 APPLICANT = {
     "kind": "citizen",
     "name": "Nguyễn Thị Hòa",

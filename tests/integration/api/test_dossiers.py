@@ -8,7 +8,8 @@ from django.db import connection
 from django.test import Client
 
 from motcua.dossiers.models import Dossier
-from tests.integration.api.made import BORDERS, KITES, PDF, Caller, intake
+from tests.integration.api.made import BORDERS, KITES, Caller, intake
+from tests.unit.files.made_files import PDF
 
 pytestmark = pytest.mark.django_db
 

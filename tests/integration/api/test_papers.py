@@ -5,7 +5,8 @@ import pytest
 from motcua.dossiers.models import ResultDocument
 from motcua.kernel import clock
 from motcua.signing.door import assign_key, create_authority, enrol
-from tests.integration.api.made import KITES, PDF
+from tests.integration.api.made import KITES
+from tests.unit.files.made_files import PDF
 
 pytestmark = pytest.mark.django_db
 

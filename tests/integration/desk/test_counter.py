@@ -8,7 +8,7 @@ from django.test import Client
 
 from motcua.dossiers.models import Component, Dossier
 from tests.integration.dossiers.province import Province
-from tests.journeys.pages import PDF
+from tests.unit.files.made_files import PDF
 
 
 def filled(province: Province, **changes: Any) -> dict[str, Any]:

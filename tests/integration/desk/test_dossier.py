@@ -12,7 +12,7 @@ from motcua.dossiers.models import Component, Dossier
 from motcua.kernel import clock
 from tests.integration.desk.conftest import SignIn
 from tests.integration.dossiers.province import Province
-from tests.journeys.pages import PDF
+from tests.unit.files.made_files import PDF
 
 
 def page_of(client: Client, code: str, rest: str = "") -> str:

@@ -25,8 +25,8 @@ from motcua.kernel import clock, outbox, progress
 from motcua.kernel.errors import Refused
 from motcua.kernel.models import OutboxEvent
 from tests.integration.dossiers.province import Province, build
+from tests.unit.files.made_files import PDF
 
-PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 pytestmark = pytest.mark.django_db(transaction=True)
 
 

@@ -43,8 +43,8 @@ from motcua.kernel.paging import encode_cursor
 from motcua.papers.door import Paper as PrintedPaper
 from motcua.procedures.door import CommuneNotGiven
 from tests.integration.dossiers.province import Province
+from tests.unit.files.made_files import PDF
 
-PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 CLERK, OFFICER = "motcua.y99.10", "thuly.y99.10"
 
 

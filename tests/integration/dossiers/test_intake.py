@@ -23,11 +23,7 @@ from motcua.dossiers.models import Dossier, Paper
 from motcua.kernel.errors import Invalid, NotAllowed, Refused
 from motcua.kernel.throttle import Throttled
 from tests.integration.dossiers.province import Province
-
-PDF = (
-    b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
-    b"trailer<</Root 1 0 R>>\n%%EOF\n"
-)
+from tests.unit.files.made_files import PDF
 
 
 def test_the_same_key_gives_the_same_answer(province: Province) -> None:

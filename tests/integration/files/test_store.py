@@ -13,10 +13,11 @@ from motcua.files.door import PDF, FileRefused, blob, check_blobs, open_blob, re
 from motcua.files.models import Blob
 from motcua.files.storage import LocalStorage
 from motcua.kernel.errors import NotFound
+from tests.unit.files.made_files import pdf
 
 pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 3, 12, 1, 30, tzinfo=dt.UTC)
-CONTENT = b"%PDF-1.7\n" + bytes(range(256)) * 2000
+CONTENT = pdf(b"<</Length 512000>>stream\n" + bytes(range(256)) * 2000 + b"\nendstream")
 SHA256 = hashlib.sha256(CONTENT).hexdigest()
 
 

@@ -3,8 +3,44 @@
 import io
 import struct
 import zipfile
+import zlib
 
-PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+
+def pdf(*objects, root=b"", tail=b"", head=b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"):
+    """A whole PDF of one page; `objects` are numbered from 10, `root` goes into the catalogue."""
+    bodies = {
+        1: b"<</Type/Catalog/Pages 2 0 R" + root + b">>",
+        2: b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        3: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>",
+        **dict(enumerate(objects, 10)),
+    }
+    content, places = head, {}
+    for number, body in bodies.items():
+        places[number] = len(content)
+        content += b"%d 0 obj\n" % number + body + b"\nendobj\n"
+    table = b"xref\n0 1\n0000000000 65535 f \n"
+    for number, place in places.items():
+        table += b"%d 1\n%010d 00000 n \n" % (number, place)
+    end = b"trailer\n<</Size 99/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % len(content)
+    return content + table + end + tail
+
+
+def stream(content, more=b""):
+    """A stream object, packed."""
+    packed = zlib.compress(content)
+    return b"<</Length %d/Filter/FlateDecode%b>>stream\n%b\nendstream" % (len(packed), more, packed)
+
+
+def packed_objects(*objects):
+    """An object stream with objects from number 50 on: bytes that only a parser sees."""
+    index, bodies = b"", b""
+    for number, body in enumerate(objects, 50):
+        index += b"%d %d " % (number, len(bodies))
+        bodies += body + b" "
+    return stream(index + bodies, b"/Type/ObjStm/N %d/First %d" % (len(objects), len(index)))
+
+
+PDF = pdf()
 
 
 def png(width=2, height=3):
