@@ -4,6 +4,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from motcua.kernel.ids import new_id
+from motcua.kernel.secrecy import EncryptedTextField
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -25,10 +26,13 @@ class Account(AbstractBaseUser):
     person = models.ForeignKey(
         "directory.Person", null=True, on_delete=models.PROTECT, related_name="accounts"
     )
-    personal_id = models.CharField(max_length=12, default="", blank=True)
-    tax_code = models.CharField(max_length=14, default="", blank=True)
-    phone = models.CharField(max_length=30, default="", blank=True)
-    email = models.CharField(max_length=254, default="", blank=True)
+    personal_id = EncryptedTextField(
+        purpose="accounts.personal_id", db_column="personal_id_sealed", default=""
+    )
+    personal_id_fingerprint = models.BinaryField(null=True)
+    tax_code = EncryptedTextField(purpose="accounts.tax_code", db_column="tax_code_sealed", default="")
+    phone = EncryptedTextField(purpose="accounts.phone", db_column="phone_sealed", default="")
+    email = EncryptedTextField(purpose="accounts.email", db_column="email_sealed", default="")
     is_active = models.BooleanField(default=True)
 
     USERNAME_FIELD = "username"
@@ -38,13 +42,8 @@ class Account(AbstractBaseUser):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=Q(personal_id__regex=r"^([0-9]{12})?$"), name="account_personal_id_form"
-            ),
             models.UniqueConstraint(
-                fields=["personal_id"],
-                condition=Q(kind="citizen") & ~Q(personal_id=""),
-                name="account_citizen_once",
+                fields=["personal_id_fingerprint"], condition=Q(kind="citizen"), name="account_citizen_unique"
             ),
         ]
 

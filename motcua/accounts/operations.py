@@ -16,6 +16,7 @@ from motcua.accounts.policies import may_manage, own_or_managed
 from motcua.audit.door import record
 from motcua.directory.door import person
 from motcua.kernel.errors import Conflict, Invalid, NotFound
+from motcua.kernel.secrecy import fingerprint
 from motcua.kernel.text import mask, normalise
 
 # As long as the columns that keep them.
@@ -62,7 +63,9 @@ def create_account(
     encoded = _encoded(password, password_hash)
     try:
         with transaction.atomic():
-            account = Account.objects.create(**values, password=encoded)
+            account = Account.objects.create(
+                **values, personal_id_fingerprint=_fingerprint(values["personal_id"]), password=encoded
+            )
     except IntegrityError as error:
         raise Conflict(_("Tên đăng nhập hoặc số định danh cá nhân đã có tài khoản.")) from error
     _record(actor, "account.created", account, {"kind": kind, "person": person_id}, now=now)
@@ -159,6 +162,11 @@ def _check(values: dict[str, Any], password: str) -> None:
         problems["password"] = problem
     if problems:
         raise Invalid(fields=problems)
+
+
+def _fingerprint(personal_id: str) -> bytes | None:
+    """What keeps a number unique that the database cannot read."""
+    return fingerprint(personal_id, purpose="accounts.personal_id") if personal_id else None
 
 
 def _encoded(password: str, password_hash: str) -> str:

@@ -11,6 +11,7 @@ from psycopg.types.json import Jsonb
 from motcua.audit import rules
 from motcua.audit.models import Seal
 from motcua.kernel.errors import NotAllowed
+from motcua.kernel.text import mask_personal_ids
 
 # Entries under one seal: bounds the memory of sealing and the size of a seal's row.
 SEAL_SIZE = 5000
@@ -79,7 +80,7 @@ def record(
         "actor_name": rules.plain(actor.name),
         "acting_for": rules.plain(actor.acting_for),
         "action": action,
-        "data": rules.plain(data),
+        "data": mask_personal_ids(rules.plain(data)),  # what is chained is never erased
     }
     body = rules.entry_bytes(**said)
     parameters: Any = {**said, "data": Jsonb(said["data"]), "body": body}

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from motcua.kernel.ids import new_id
+from motcua.kernel.secrecy import EncryptedJSONField, EncryptedTextField
 
 
 class Channel(models.IntegerChoices):
@@ -79,10 +80,16 @@ class Dossier(models.Model):
     )
     entered_by = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, null=True, related_name="+")
     owner_name = models.CharField(max_length=300, blank=True)
-    owner_number = models.CharField(max_length=20, blank=True)
-    owner_phone = models.CharField(max_length=30, blank=True)
-    owner_email = models.CharField(max_length=254, blank=True)
-    answers = models.JSONField(default=dict)
+    owner_number = EncryptedTextField(
+        purpose="dossiers.owner_number", db_column="owner_number_sealed", default=""
+    )
+    owner_phone = EncryptedTextField(
+        purpose="dossiers.owner_phone", db_column="owner_phone_sealed", default=""
+    )
+    owner_email = EncryptedTextField(
+        purpose="dossiers.owner_email", db_column="owner_email_sealed", default=""
+    )
+    answers = EncryptedJSONField(purpose="dossiers.answers", db_column="answers_sealed", default=dict)
     search = SearchVectorField(null=True)
 
     fee_amount = models.PositiveBigIntegerField(null=True)
@@ -113,7 +120,6 @@ class Dossier(models.Model):
             ),
             models.Index(fields=["assignee", "step", "work_due_at", "id"], name="dossier_assignee_inbox"),
             models.Index(fields=["owner_account", "-changed_at", "id"], name="dossier_owner"),
-            models.Index(fields=["owner_number"], name="dossier_owner_number"),
             GinIndex(fields=["search"], name="dossier_search"),
         ]
         constraints = [

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from typing import Any
 
 _SPACES = re.compile(r"\s+")
 _WORDS = re.compile(r"[0-9a-z]+(?:\.[0-9]+)*")
@@ -11,6 +12,10 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069"
     "\ufeff\ud800-\udfff]"
 )
+
+# A personal identification number has 12 digits (Decree 137/2015/NĐ-CP, Article 13). One that is part of a longer
+# code, such as an event's id, is not one.
+_PERSONAL_ID = re.compile(r"(?<![\w.-])\d{12}(?![\w-])")
 
 
 def normalise(text: str) -> str:
@@ -41,3 +46,19 @@ def mask_name(name: str) -> str:
     """`N. V. Hùng`: the given name, which Vietnamese readers recognise, and initials of the rest."""
     parts = normalise(name).split()
     return " ".join([*(f"{part[0]}." for part in parts[:-1]), *parts[-1:]])
+
+
+def mask_number(number: str) -> str:
+    """`0********012`: an identity number in lists and on pages; enough to compare with a paper, no more."""
+    return f"{number[:1]}{mask(number[1:])}"
+
+
+def mask_personal_ids(value: Any) -> Any:
+    """The same text, list or mapping with every personal identification number in it masked."""
+    if isinstance(value, str):
+        return _PERSONAL_ID.sub(lambda found: mask(found[0]), value)
+    if isinstance(value, dict):
+        return {key: mask_personal_ids(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple | set):
+        return [mask_personal_ids(inner) for inner in value]
+    return value

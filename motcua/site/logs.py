@@ -1,18 +1,12 @@
 """The log: one JSON object a line on stderr, with the request it belongs to, without identity numbers."""
 
 import logging
-import re
 import sys
-from typing import Any
 
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
-from motcua.kernel.text import mask
-
-# A personal identification number has 12 digits (Decree 137/2015/NĐ-CP, Article 13). One that is part of a longer
-# code, such as an event's id, is not one.
-_PERSONAL_ID = re.compile(r"(?<![\w.-])\d{12}(?![\w-])")
+from motcua.kernel.text import mask_personal_ids
 
 
 def configure() -> None:
@@ -53,14 +47,4 @@ def configure() -> None:
 
 def hide_personal_ids(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
     """Mask personal identification numbers wherever they stand in a log line, also inside a stack trace."""
-    return {key: _masked(value) for key, value in event.items()}
-
-
-def _masked(value: Any) -> Any:
-    if isinstance(value, str):
-        return _PERSONAL_ID.sub(lambda found: mask(found[0]), value)
-    if isinstance(value, dict):
-        return {key: _masked(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple | set):
-        return [_masked(inner) for inner in value]
-    return value
+    return {key: mask_personal_ids(value) for key, value in event.items()}

@@ -17,6 +17,7 @@ from motcua.accounts.door import Actor, Seat
 from motcua.directory.door import AgencyView, agency, service_centre_for
 from motcua.dossiers import durations, policies, rules
 from motcua.dossiers.errors import Incomplete, KeyReused, NotOnline
+from motcua.dossiers.finding import search_text
 from motcua.dossiers.models import Channel, Component, Delivery, Dossier, IntakeKey, Money, Paper
 from motcua.dossiers.operations import papers, uploads
 from motcua.dossiers.operations.inputs import check_request
@@ -25,7 +26,7 @@ from motcua.dossiers.operations.numbers import next_code
 from motcua.dossiers.types import ComponentInput, IntakeAnswer, IntakeRequest
 from motcua.kernel.errors import NotAllowed
 from motcua.kernel.ids import new_id
-from motcua.kernel.text import normalise, words
+from motcua.kernel.text import normalise
 from motcua.procedures import door as procedures
 
 _FIRST_STEP = "submitted"
@@ -225,7 +226,9 @@ def _fill(
     dossier.receiving_agency_id = receiving
     dossier.fee_amount = procedure.fee_for(dossier.channel, dossier.case_key)
     dossier.money = Money.ASKED if dossier.fee_amount else Money.NONE
-    text = " ".join(words(f"{dossier.owner_name} {dossier.owner_number} {procedure.name}"))
+    text = search_text(
+        owner_name=dossier.owner_name, owner_number=dossier.owner_number, procedure_name=procedure.name
+    )
     dossier.search = SearchVector(Value(text), config="simple")
 
 

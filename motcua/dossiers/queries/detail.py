@@ -126,7 +126,7 @@ def my_dossiers(
     if key is not None:
         moment, last = key
         mine = mine.filter(changed_at__lte=moment).exclude(changed_at=moment, id__gte=last)
-    rows = mine.select_related("procedure").defer("answers", "search", "procedure__search")
+    rows = mine.select_related("procedure").defer(*shapes.NOT_LISTED, "procedure__search")
     page = [
         shapes.row(d, revision(d.revision_id).workflow, now)
         for d in rows.order_by("-changed_at", "-id")[: size + 1]

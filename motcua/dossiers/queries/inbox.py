@@ -12,6 +12,7 @@ from django.db.models import F, Q, QuerySet
 from motcua.accounts.door import Actor
 from motcua.directory.door import Role
 from motcua.dossiers import policies
+from motcua.dossiers.finding import number_mark
 from motcua.dossiers.models import Dossier, Money
 from motcua.dossiers.queries import shapes
 from motcua.dossiers.types import COUNT_BOUND, Counters, DossierRow, InboxFilter
@@ -94,13 +95,15 @@ def _searched(dossiers: QuerySet[Dossier], q: str) -> QuerySet[Dossier]:
     q = normalise(q)
     if not q:
         return dossiers
-    by_code = Q(code=q.upper()) | Q(owner_number=q)
+    by_code = Q(code=q.upper())
     terms = words(q)
     if not terms:
         return dossiers.filter(by_code)
     # `words` leaves only letters, digits and dots, so the terms cannot carry query syntax.
-    query = SearchQuery(" & ".join(f"'{term}':*" for term in terms), config="simple", search_type="raw")
-    return dossiers.filter(by_code | Q(search=query))
+    text = " & ".join(f"'{term}':*" for term in terms)
+    if mark := number_mark(q):
+        text = f"({text}) | '{mark}'"
+    return dossiers.filter(by_code | Q(search=SearchQuery(text, config="simple", search_type="raw")))
 
 
 def _ordered(dossiers: QuerySet[Dossier], filter: InboxFilter) -> list[Dossier]:
@@ -113,7 +116,7 @@ def _ordered(dossiers: QuerySet[Dossier], filter: InboxFilter) -> list[Dossier]:
             else (Q(work_due_at__gt=due) | Q(work_due_at=due, id__gt=last) | Q(work_due_at=None))
         )
         dossiers = dossiers.filter(after)
-    by_urgency = dossiers.select_related("procedure").defer("answers", "search", "procedure__search")
+    by_urgency = dossiers.select_related("procedure").defer(*shapes.NOT_LISTED, "procedure__search")
     return list(by_urgency.order_by(F("work_due_at").asc(nulls_last=True), "id")[: filter.size + 1])
 
 
