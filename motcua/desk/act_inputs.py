@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import QueryDict
 
-from motcua.dossiers.door import DossierView
+from motcua.dossiers.door import ActionView, DossierView
 from motcua.procedures.door import ProcedureView
 
 TYPED = ("reason", "items", "assignee", "outcome", "result_name", "body", "receiver", "by")
@@ -42,6 +42,11 @@ def inputs_of(values: Mapping[str, str]) -> dict[str, Any]:
         "receiver": values["receiver"],
         "by": values["by"],
     }
+
+
+def asked_by(action: ActionView) -> tuple[str, ...]:
+    """What the page asks for: what the action needs, and a remark where one may stand instead of a file."""
+    return (*action.needs, *(("remark",) if action.key == "supplement" else ()))
 
 
 def result_names(procedure: ProcedureView, chosen: str) -> list[tuple[str, str]]:

@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "motcua.site.middleware.SecurityHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "motcua.site.middleware.CompressPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "motcua.site.middleware.Language",
     "django.middleware.common.CommonMiddleware",

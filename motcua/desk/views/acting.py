@@ -56,6 +56,7 @@ def _form(
     context = {**shown(view), "changed": False, "errors": {}, **more}
     if wanted and "assignee" in wanted.needs and view.competent_id:
         context["officers"] = officers_of(view.competent_id, now=clock.now())
+    context["asks"] = act_inputs.asked_by(wanted) if wanted else ()
     names = act_inputs.result_names(context["procedure"], context["values"]["result_name"])
     return page(
         request,

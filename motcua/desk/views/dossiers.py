@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from motcua.accounts.door import Actor
 from motcua.desk.access import official
-from motcua.desk.act_inputs import prepared
+from motcua.desk.act_inputs import asked_by, prepared
 from motcua.desk.labelled import answers_of, papers_of
 from motcua.desk.pages import page, way_back
 from motcua.desk.people import officers_of
@@ -41,6 +41,7 @@ def shown(view: dossiers.DossierView, **more: Any) -> dict[str, Any]:
         "sections": answers_of(procedure, view.answers),
         "papers": papers_of(procedure, view),
         "primary": primary,
+        "asks": asked_by(primary) if primary else (),
         "short": primary is not None and SHORT.issuperset(primary.needs),
         "others": [action for action in allowed if action is not primary],
         "closed": [action for action in view.actions if not action.allowed],

@@ -129,6 +129,10 @@ def test_papers_brought_to_the_counter_are_added_then_handed_in(province: Provin
     assert "Chọn tệp cần tải lên." in clerk.post(place, {"document": document}).content.decode()
     wrong = clerk.post(place, {"document": document, "file": SimpleUploadedFile("a.exe", b"MZ" + b"\0" * 64)})
     assert wrong.status_code == 422
+    refused = clerk.post(
+        f"/desk/dossiers/{answer.code}/act/supplement", {"version": Dossier.objects.get().version}
+    )
+    assert "Đã bổ sung những gì" in refused.content.decode()  # without a file one says in words what came
     clerk.post(place, {"document": document, "file": SimpleUploadedFile("moi.pdf", PDF)})
     assert Component.objects.get(file_name="moi.pdf").document_key == document
     assert "moi.pdf" in page_of(clerk, answer.code)

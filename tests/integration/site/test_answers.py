@@ -133,3 +133,11 @@ def test_health_says_no_when_pages_could_not_be_served(
     answer = client.get("/healthz")
     assert answer.status_code == 503
     assert part in answer.json()
+
+
+def test_pages_travel_compressed_and_answers_of_the_api_do_not(client: Client) -> None:
+    page = client.get("/help", headers={"accept-encoding": "gzip"})
+    assert page["Content-Encoding"] == "gzip"
+    assert "Content-Encoding" not in client.get("/help")
+    problem = client.get("/api/v1/try/refused", headers={"accept-encoding": "gzip"})
+    assert "Content-Encoding" not in problem

@@ -3,10 +3,13 @@
   "use strict";
 
   // A chosen file is sent at once, so that nobody goes on without it; without scripts there is a button.
+  const send = (box) => box.files.length && box.form.requestSubmit();
   document.addEventListener("change", (event) => {
-    const box = event.target;
-    if (box.matches(".pt-uploads input[type=file]") && box.files.length) box.form.requestSubmit();
+    if (event.target.matches(".pt-uploads input[type=file]")) send(event.target);
   });
+  document.documentElement.classList.add("pt-sends");
+  // On a slow line a file may be chosen before this script has come; the first one goes, the page comes again.
+  [...document.querySelectorAll(".pt-uploads input[type=file]")].some(send);
 
   // Questions that follow from more than one choice of one question (those the style sheet shows). Unseen answers are
   // not looked at by the server.
