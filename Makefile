@@ -1,8 +1,8 @@
-# The verbs: make demo | dev | test | check | messages | format | clean
+# The verbs: make demo | dev | test | fault | check | messages | format | clean
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo dev test check messages format clean
+.PHONY: help demo dev test fault check messages format clean
 
 # uv from the path when it works (a shim may not), else one of our own in .uv
 UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .uv/bin/uv)
@@ -20,6 +20,7 @@ help:
 	@echo "make demo      start everything with sample data: http://127.0.0.1:8000/ (PORT=…, CATALOGUE=file, AGENCIES=file)"
 	@echo "make dev       the same data, reloading on change, with technical error pages"
 	@echo "make test      all tests (TESTS=tests/unit for some)"
+	@echo "make fault     kill -9 everything at random under load, then look whether anything was lost (KILLS=200, SEED=…)"
 	@echo "make check     style, types, floors, sizes, dependencies"
 	@echo "make messages  collect texts to translate"
 	@echo "make format    let the tools tidy up"
@@ -44,6 +45,10 @@ dev: $(READY)
 test: $(READY)
 	@tools/debian-packages
 	@$(PYTHON) -m pytest -n 2 --dist loadgroup -rs $(TESTS)
+
+fault: $(READY)
+	@$(PYTHON) -m tests.fault.storm --kills $(or $(KILLS),200) $(if $(SEED),--seed $(SEED)) $(if $(REPORT),--report "$(REPORT)")
+	@MOTCUA_RACES=$(or $(RACES),1000) $(PYTHON) -m pytest -q -p no:randomly tests/fault/test_races.py
 
 check: $(READY)
 	.venv/bin/ruff check --quiet .

@@ -16,6 +16,7 @@ from ninja.errors import HttpError, ValidationError
 
 from motcua.api.errors import BodyInvalid, Fault, Malformed, TooLarge
 from motcua.kernel.errors import NotAllowed, NotFound, Refused
+from motcua.kernel.outages import outage
 
 log = structlog.get_logger(__name__)
 
@@ -45,6 +46,8 @@ _FAULTS: Mapping[str, str | Promise] = {
 def answer(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
     """The problem that `error` is to the caller. Whatever nobody foresaw is logged and shown as an id alone."""
     refused = _refusal_of(error)
+    if refused is None and isinstance(error, Exception) and (refused := outage(error)):
+        log.error("api.unavailable", method=request.method, path=request.path, error=repr(error))
     if refused is None:
         error_id = uuid.uuid4().hex[:8].upper()
         log.error("api.failed", error_id=error_id, method=request.method, path=request.path, exc_info=error)

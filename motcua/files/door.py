@@ -3,7 +3,7 @@
 from motcua.files.errors import FileRefused, ScanUnavailable
 from motcua.files.kinds import DOCX, EXTENSIONS, JPEG, ODT, PDF, PNG, TEXT, TIFF, XLSX, XML, extension_of
 from motcua.files.operations import Stored, shown_name, spooled, store, store_own
-from motcua.files.queries import BlobProblem, BlobView, blob, check_blobs, open_blob, read_blob
+from motcua.files.queries import BlobProblem, BlobView, blob, blob_count, check_blobs, open_blob, read_blob
 
 __all__ = [
     "DOCX",
@@ -22,6 +22,7 @@ __all__ = [
     "ScanUnavailable",
     "Stored",
     "blob",
+    "blob_count",
     "check_blobs",
     "extension_of",
     "open_blob",

@@ -1,5 +1,6 @@
 """Errors that a person may read."""
 
+import datetime as dt
 from typing import Any, ClassVar
 
 from django.utils.functional import Promise
@@ -53,3 +54,23 @@ class Conflict(Refused):
     code = "conflict"
     status = 409
     message = _("Nội dung này vừa được người khác thay đổi. Vui lòng tải lại trang.")
+
+
+class Unavailable(Refused):
+    """Something this installation rests on is gone for the moment. `retry_after` says when to ask again."""
+
+    code = "unavailable"
+    status = 503
+    message = _("Hệ thống tạm thời gián đoạn. Yêu cầu này chưa được thực hiện; vui lòng gửi lại sau ít phút.")
+    retry_after: ClassVar[dt.timedelta] = dt.timedelta(seconds=15)
+
+
+class NoSpace(Unavailable):
+    """The disk is full: nothing new can be kept, what was kept is safe."""
+
+    code = "no_space"
+    status = 507
+    message = _(
+        "Hệ thống tạm hết chỗ lưu trữ nên chưa nhận thêm được. Những gì đã nộp vẫn an toàn; vui lòng gửi lại sau."
+    )
+    retry_after = dt.timedelta(minutes=5)

@@ -4,6 +4,7 @@ import uuid
 
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
+from procrastinate.jobs import Status
 
 from motcua.kernel import clock, progress, throttle
 
@@ -17,10 +18,17 @@ def run_work(work_id: str) -> None:
 @app.periodic(cron="* * * * *")
 @app.task(name="kernel.take_up_again", queueing_lock="kernel.take_up_again", pass_context=True)
 async def take_up_again(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 - procrastinate passes the due time
-    """Queue long work once more whose worker died over it (power cut, kill); what is done of it stays done."""
+    """Queue work once more whose worker died over it (power cut, kill); what is done of it stays done.
+
+    What runs by the clock is struck off instead: its next round does what the lost one left.
+    """
     jobs = context.app.job_manager
-    for job in await jobs.get_stalled_jobs(task_name=run_work.name):
-        await jobs.retry_job(job)
+    by_the_clock = {periodic.task.name for periodic in context.app.periodic_registry.periodic_tasks.values()}
+    for job in await jobs.get_stalled_jobs():
+        if job.task_name in by_the_clock:
+            await jobs.finish_job(job, Status.FAILED, delete_job=True)
+        else:
+            await jobs.retry_job(job)
 
 
 @app.periodic(cron="17 * * * *")

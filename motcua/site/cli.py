@@ -63,6 +63,8 @@ def _parser() -> argparse.ArgumentParser:
     database.add_argument("what", choices=["start", "stop", "url"])
     audit = _add(commands, "audit", "check the chain of evidence", _django("verify_audit"))
     audit.add_argument("what", choices=["verify"])
+    files = _add(commands, "files", "read every kept file again", _django("verify_files"))
+    files.add_argument("what", choices=["verify"])
     for room, what in (("catalogue", "procedures"), ("agencies", "agencies")):
         importing = _add(commands, room, f"import {what} from a file", _django(f"import_{room}", "file"))
         importing.add_argument("what", choices=["import"])

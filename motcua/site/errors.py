@@ -1,6 +1,8 @@
 """Answers to requests that could not be served: a page for people, an RFC 9457 problem for machines."""
 
+import sys
 import uuid
+from collections.abc import Iterator
 
 import structlog
 from django.conf import settings
@@ -9,11 +11,14 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from motcua.kernel.errors import NotAllowed, NotFound, Refused
+from motcua.kernel.errors import NotAllowed, NotFound, Refused, Unavailable
+from motcua.kernel.outages import outage
 
 log = structlog.get_logger(__name__)
 
 API = "/api/"
+# A form to be sent again is given back inside the page: long enough for the longest of ours.
+_MOST_GIVEN_BACK = 200_000
 
 
 class BadRequest(Refused):
@@ -38,8 +43,12 @@ class FormExpired(Refused):
 
 def answer(request: HttpRequest, error: Exception) -> HttpResponse | None:
     """The answer to whatever a view raised. With DEBUG on, faults are left to Django's technical page."""
+    if isinstance(error, Unavailable):
+        return unavailable(request, error, cause=error)
     if isinstance(error, Refused):
         return refusal(request, error)
+    if passing := outage(error):
+        return unavailable(request, passing, cause=error)
     if isinstance(error, Http404):
         return refusal(request, PageNotFound())
     if isinstance(error, PermissionDenied):
@@ -76,6 +85,42 @@ def fault(request: HttpRequest, error: Exception | None) -> HttpResponse:
     return _page(request, "errors/500.html", {"error_id": error_id}, status=500, fallback=message)
 
 
+def unavailable(request: HttpRequest, refused: Unavailable, *, cause: BaseException) -> HttpResponse:
+    """An outage that passes: when to come back, and what was typed, ready to be sent again."""
+    log.error(
+        "request.unavailable", method=request.method, path=request.path, code=refused.code, error=repr(cause)
+    )
+    if request.path.startswith(API):
+        response = _problem(refused.status, refused.code, str(refused.detail), errors=refused.fields)
+    else:
+        context: dict[str, object] = {
+            "message": refused.detail,
+            "path": request.get_full_path(),
+            "again": tuple(_given_back(request)),
+            "had_files": (request.content_type or "").startswith("multipart/"),
+        }
+        fallback = str(refused.detail)
+        response = _page(
+            request, "errors/unavailable.html", context, status=refused.status, fallback=fallback
+        )
+    response.headers["Retry-After"] = str(int(refused.retry_after.total_seconds()))
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _given_back(request: HttpRequest) -> Iterator[tuple[str, str]]:
+    """What was typed, for a form that sends it again. A password is never written into a page."""
+    if request.method != "POST":
+        return
+    try:
+        given = [(name, value) for name, values in request.POST.lists() for value in values]
+    except (OSError, ValueError):  # the body was cut short, or there is no disk to read it to
+        return
+    secret = any("password" in name for name, _value in given)
+    if not secret and sum(len(name) + len(value) for name, value in given) <= _MOST_GIVEN_BACK:
+        yield from given
+
+
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Django's handler for requests that make no sense."""
     return refusal(request, BadRequest(_("Yêu cầu không hợp lệ.")))
@@ -93,7 +138,9 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Django's handler for faults outside of a view."""
-    return fault(request, None)
+    error = sys.exception()
+    passing = outage(error)
+    return unavailable(request, passing, cause=error) if passing and error else fault(request, None)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -8,9 +8,10 @@ import time
 
 import psycopg
 import structlog
-from django.db import OperationalError, close_old_connections, connection
+from django.db import InterfaceError, OperationalError, connection
 from procrastinate.contrib.django import DjangoApp, app
 from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.exceptions import ConnectorException
 
 from motcua.kernel import clock, outbox
 
@@ -21,6 +22,13 @@ RETRY_SECONDS = 2  # after the database went away
 LOOK_UP_SECONDS = 1  # how often a stop request is noticed
 JOBS_AT_ONCE = 2
 FINISH_WITHIN = 25  # a job cut off here is taken up again by the next worker
+_LOST = (
+    OperationalError,
+    InterfaceError,
+    psycopg.OperationalError,
+    psycopg.InterfaceError,
+    ConnectorException,
+)
 
 
 class Dispatcher(threading.Thread):
@@ -45,15 +53,15 @@ class Dispatcher(threading.Thread):
         while not self._stop_asked.is_set():
             try:
                 self._deliver_while_connected()
-            except (OperationalError, psycopg.OperationalError) as error:
+            except Exception as error:
+                if not _is_lost(error):
+                    # Whoever started the worker sees it end, and starts another.
+                    log.exception("outbox.dispatcher_failed")
+                    os.kill(os.getpid(), signal.SIGTERM)
+                    raise
                 log.warning("outbox.database_lost", error=str(error))
-                close_old_connections()
+                connection.close()
                 self._stop_asked.wait(RETRY_SECONDS)
-            except Exception:
-                # Whoever started the worker sees it end, and starts another.
-                log.exception("outbox.dispatcher_failed")
-                os.kill(os.getpid(), signal.SIGTERM)
-                raise
 
     def _deliver_while_connected(self) -> None:
         params = connection.get_connection_params()
@@ -67,9 +75,15 @@ class Dispatcher(threading.Thread):
                     next_poll = time.monotonic() + POLL_SECONDS
 
     def _deliver_all(self) -> None:
-        close_old_connections()
+        connection.close_if_unusable_or_obsolete()
         while not self._stop_asked.is_set() and outbox.deliver_batch(now=clock.now()):
             pass
+
+
+def _is_lost(error: Exception) -> bool:
+    """Whether the database went away: also when what came out is only what follows from that."""
+    raw = connection.connection
+    return isinstance(error, _LOST) or (raw is not None and (raw.closed or raw.broken))
 
 
 def run() -> int:
@@ -77,7 +91,7 @@ def run() -> int:
     dispatcher = Dispatcher()
     dispatcher.start()
     try:
-        asyncio.run(_work_on(_jobs()))
+        asyncio.run(_work_until_stopped())
     finally:
         failed = not dispatcher.is_alive()
         dispatcher.stop()
@@ -85,10 +99,38 @@ def run() -> int:
     return int(failed)
 
 
+async def _work_until_stopped() -> None:
+    """Run jobs; when the database goes away, wait for it and begin anew, under a new name.
+
+    The new name matters: what the lost one had taken counts as left behind, and is taken up again.
+    """
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stopping.set)
+    while not stopping.is_set():
+        working = asyncio.create_task(_work_on(_jobs()))
+        asked = asyncio.create_task(stopping.wait())
+        await asyncio.wait((working, asked), return_when=asyncio.FIRST_COMPLETED)
+        asked.cancel()
+        if stopping.is_set():
+            working.cancel()
+        try:
+            await working
+        except asyncio.CancelledError:
+            break
+        except _LOST as error:
+            log.warning("jobs.database_lost", error=str(error))
+        await asyncio.wait((asyncio.create_task(stopping.wait()),), timeout=RETRY_SECONDS)
+
+
 async def _work_on(jobs: DjangoApp) -> None:
     async with jobs.open_async():
         await jobs.run_worker_async(
-            concurrency=JOBS_AT_ONCE, shutdown_graceful_timeout=FINISH_WITHIN, delete_jobs="successful"
+            concurrency=JOBS_AT_ONCE,
+            shutdown_graceful_timeout=FINISH_WITHIN,
+            delete_jobs="successful",
+            install_signal_handlers=False,
         )
 
 

@@ -6,6 +6,9 @@ import pytest
 
 from tests.upgrade import releases
 
+# Tables that a later release did without: counters of a moment, nothing anyone entered.
+GONE = {"accounts_signincount", "directory_stamp"}
+
 
 @pytest.mark.parametrize("version", releases.VERSIONS)
 def test_data_of_an_earlier_release_are_all_there(version: str) -> None:
@@ -18,7 +21,9 @@ def test_data_of_an_earlier_release_are_all_there(version: str) -> None:
         seen = releases.look(address)
 
     assert before["dossiers_dossier"] > 30 and before["audit_entry"] > 400
-    assert {table: after.get(table) for table in before} == before
+    assert {table: after.get(table) for table in before if table not in GONE} == {
+        table: count for table, count in before.items() if table not in GONE
+    }
     assert verdict.startswith(f"whole: {before['audit_entry']} entries")
     assert set(seen["citizen"].values()) == set(seen["clerk"].values()) == {200}
     assert len(seen["citizen"]) > 5 and len(seen["clerk"]) > 30
