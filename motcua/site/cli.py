@@ -5,6 +5,7 @@ imported only after the database is known.
 """
 
 import argparse
+import getpass
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -18,11 +19,21 @@ from django.db import connections
 
 from motcua.kernel.messages import compile_catalogues
 from motcua.site import embedded, web
+from motcua.site.backup import box, restoring
 from motcua.site.places import VAR_DIR
 from motcua.site.postgres.account import NoAccount
 from motcua.site.postgres.binaries import NoPostgres
 
 Run = Callable[[argparse.Namespace], int | None]
+# What goes wrong for a reason that its message tells.
+_TOLD = (
+    embedded.ServerFailed,
+    NoPostgres,
+    NoAccount,
+    CommandError,
+    restoring.RestoreRefused,
+    box.WrongPassphrase,
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -37,7 +48,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             return 0
         arguments = _parser().parse_args(words)
         return arguments.run(arguments) or 0
-    except (embedded.ServerFailed, NoPostgres, NoAccount, CommandError) as problem:
+    except _TOLD as problem:
         _say(str(problem))
         return getattr(problem, "returncode", 1)
 
@@ -65,6 +76,11 @@ def _parser() -> argparse.ArgumentParser:
     audit.add_argument("what", choices=["verify"])
     files = _add(commands, "files", "read every kept file again", _django("verify_files"))
     files.add_argument("what", choices=["verify"])
+    backup = _add(commands, "backup", "copy database, files and secrets into a folder", _backup)
+    backup.add_argument("folder", type=Path)
+    restore = _add(commands, "restore", "bring an installation back from such a folder", _restore)
+    restore.add_argument("folder", type=Path)
+    restore.add_argument("--snapshot", default="", help="name of the snapshot; the newest when not given")
     for room, what in (("catalogue", "procedures"), ("agencies", "agencies")):
         importing = _add(commands, room, f"import {what} from a file", _django(f"import_{room}", "file"))
         importing.add_argument("what", choices=["import"])
@@ -99,6 +115,44 @@ def _serve(arguments: argparse.Namespace) -> None:
     connections.close_all()
     argv = web.command(host=arguments.host, port=arguments.port)
     os.execv(argv[0], argv)
+
+
+def _backup(arguments: argparse.Namespace) -> None:
+    passphrase = _passphrase()
+    with _database():
+        django.setup()
+        call_command("take_backup", folder=arguments.folder.resolve(), passphrase=passphrase)
+
+
+def _restore(arguments: argparse.Namespace) -> None:
+    """See docs/backup.md. Nothing of Django is touched before the secrets lie in their place."""
+    passphrase = _passphrase()
+    snapshot = restoring.choose(arguments.folder.resolve(), arguments.snapshot)
+    secrets = VAR_DIR / "secrets"
+    keys = Path(os.environ.get("MOTCUA_KEYS_DIR", VAR_DIR / "keys"))
+    files = Path(os.environ.get("MOTCUA_FILES", VAR_DIR / "files"))
+    with _database():
+        address = os.environ["DATABASE_URL"]
+        restoring.require_empty(address, secrets, keys, files)
+        restoring.lay_secrets(snapshot, passphrase=passphrase, secrets=secrets, keys=keys)
+        restoring.lay_files(snapshot, files=files, say=_say)
+        restoring.load(snapshot, database=address, say=_say)
+        if wrong := restoring.differences(snapshot, database=address):
+            raise restoring.RestoreRefused("\n".join(["Not what was backed up:", *wrong]))
+        _say("Reading the chain of evidence and every file …")
+        django.setup()
+        call_command("verify_audit")
+        call_command("verify_files")
+    _say(f"Restored from {snapshot}. Start it with `motcua upgrade` and `motcua serve`.")
+
+
+def _passphrase() -> str:
+    given = os.environ.get("MOTCUA_BACKUP_PASSPHRASE") or (
+        getpass.getpass("Passphrase of the backup: ") if sys.stdin.isatty() else ""
+    )
+    if not given:
+        raise CommandError("Set MOTCUA_BACKUP_PASSPHRASE: secrets and signing keys are kept under it.")
+    return given
 
 
 def _run_database(arguments: argparse.Namespace) -> None:

@@ -50,6 +50,19 @@ def find(*, account: Account | None, major: int | None, copies: Path, say: Calla
     raise NoPostgres(f"No PostgreSQL of {wanted} was found. {'; '.join(refused)}".strip())
 
 
+def client(name: str, *, major: int) -> str:
+    """The oldest of this machine's `pg_dump`, `psql` … that understands a server of `major`. Raises NoPostgres."""
+    on_path = shutil.which(name)
+    places = [*_places(), *([Path(on_path).parent] if on_path else [])]
+    # Of two of one version the one found first, so the last to be put in.
+    known = {
+        number: place for place in reversed(places) if (number := _major_of(place / name)) and number >= major
+    }
+    if not known:
+        raise NoPostgres(f"No {name} of PostgreSQL {major} or newer was found on this machine.")
+    return str(known[min(known)] / name)
+
+
 def _places() -> Iterator[Path]:
     if on_path := shutil.which("postgres"):
         yield Path(on_path).resolve().parent
@@ -69,16 +82,19 @@ def _wheel() -> Path | None:
 
 
 def _examine(directory: Path) -> Programs | None:
-    if not (directory / "initdb").exists():
-        return None
+    number = _major_of(directory / "postgres") if (directory / "initdb").exists() else None
+    return Programs(directory, number) if number else None
+
+
+def _major_of(program: Path) -> int | None:
     try:
         answer = subprocess.run(
-            [directory / "postgres", "--version"], capture_output=True, text=True, timeout=30, check=False
+            [program, "--version"], capture_output=True, text=True, timeout=30, check=False
         )
     except OSError:
         return None
     number = re.search(r"PostgreSQL\) (\d+)", answer.stdout)
-    return Programs(directory, int(number[1])) if number else None
+    return int(number[1]) if number else None
 
 
 def _copied(directory: Path, copies: Path, say: Callable[[str], None]) -> Path:
