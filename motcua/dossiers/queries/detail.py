@@ -16,12 +16,12 @@ from motcua.dossiers.models import (
     Dossier,
     Money,
     Paper,
-    Rating,
     ResultDocument,
     Sync,
 )
 from motcua.dossiers.operations import papers as paper_operations
 from motcua.dossiers.queries import shapes
+from motcua.dossiers.queries.family import family_of, with_family
 from motcua.dossiers.types import ComponentView, DossierRow, DossierView, DraftView
 from motcua.files import door as files
 from motcua.kernel.errors import NotFound
@@ -30,10 +30,17 @@ from motcua.kernel.text import normalise
 from motcua.procedures.door import revision
 
 
-def find(actor: Actor | None, *, code: str = "", dossier_id: UUID | None = None) -> Dossier:
-    """The dossier if the actor may see it. Raises NotFound otherwise: absent and forbidden look alike."""
+def find(
+    actor: Actor | None, *, code: str = "", dossier_id: UUID | None = None, whole: bool = False
+) -> Dossier:
+    """The dossier if the actor may see it, with its family when `whole`. One statement.
+
+    Raises NotFound otherwise: absent and forbidden look alike.
+    """
     of_code = Dossier.objects.filter(code=normalise(code))
     wanted = Dossier.objects.filter(id=dossier_id) if dossier_id else of_code
+    if whole:
+        wanted = with_family(wanted)
     dossier = wanted.select_related("procedure").defer("search", "procedure__search").first()
     if dossier is None or not policies.may_see(actor, dossier):
         raise NotFound
@@ -52,10 +59,10 @@ def dossier_id_of(actor: Actor | None, *, code: str) -> UUID:
 def dossier_view(
     actor: Actor | None, *, code: str = "", dossier_id: UUID | None = None, now: dt.datetime
 ) -> DossierView:
-    """Everything of one dossier, by code or id. Eight statements."""
-    d = find(actor, code=code, dossier_id=dossier_id)
-    workflow = revision(d.revision_id).workflow
-    result = ResultDocument.objects.filter(dossier=d, superseded_at=None).first()
+    """Everything of one dossier, by code or id. One statement."""
+    d = find(actor, code=code, dossier_id=dossier_id, whole=True)
+    family, workflow = family_of(d), revision(d.revision_id).workflow
+    result = family.result
     owner = actor is not None and policies.is_owner(actor, d)
     # A draft result is the officers' business until it is released.
     shown = result if result and (not owner or result.released_at) else None
@@ -85,21 +92,21 @@ def dossier_view(
         returned_at=d.returned_at,
         secret=rules.lookup_secret(d.id, key=settings.SECRET_KEY) if d.status else "",
         actions=shapes.actions(actor, d, workflow),
-        timeline=tuple(shapes.timeline(e, workflow) for e in d.timeline.order_by("seq")),
-        components=_components(d),
-        papers=tuple(shapes.paper(p) for p in d.papers.order_by("due_since")),
-        supplements=tuple(shapes.supplement(s) for s in d.supplements.order_by("asked_at")),
-        adjustments=tuple(shapes.adjustment(a) for a in d.adjustments.order_by("at")),
+        timeline=tuple(shapes.timeline(e, workflow) for e in family.timeline),
+        components=tuple(map(shapes.component, family.components)),
+        papers=tuple(map(shapes.paper, family.papers)),
+        supplements=tuple(map(shapes.supplement, family.supplements)),
+        adjustments=tuple(map(shapes.adjustment, family.adjustments)),
         result=shapes.result(shown) if shown else None,
-        rating=Rating.objects.filter(dossier=d).values_list("stars", flat=True).first(),
+        rating=family.rating.stars if family.rating else None,
         may_confirm_payment=rules.fee_is_open(d.money, status=d.status)
         and policies.may_confirm_payment(actor, d),
     )
 
 
 def draft_view(actor: Actor | None, *, draft_id: UUID) -> DraftView:
-    """One's own draft, for the form pages. Raises NotFound once it is submitted."""
-    d = find(actor, dossier_id=draft_id)
+    """One's own draft, for the form pages. One statement. Raises NotFound once it is submitted."""
+    d = find(actor, dossier_id=draft_id, whole=True)
     if d.status:
         raise NotFound
     return DraftView(
@@ -109,7 +116,7 @@ def draft_view(actor: Actor | None, *, draft_id: UUID) -> DraftView:
         revision_id=d.revision_id,
         case_key=d.case_key,
         answers=d.answers,
-        components=_components(d),
+        components=tuple(map(shapes.component, family_of(d).components)),
         commune_id=d.competent_agency_id,
         changed_at=d.changed_at,
     )
@@ -165,10 +172,3 @@ def result_file(actor: Actor | None, *, dossier_id: UUID) -> bytes:
     if result.released_at is None and actor is not None and policies.is_owner(actor, dossier):
         raise NotFound
     return files.read_blob(result.blob_id)
-
-
-def _components(dossier: Dossier) -> tuple[ComponentView, ...]:
-    rows = (
-        dossier.components.filter(removed_at=None).select_related("blob").order_by("document_key", "added_at")
-    )
-    return tuple(shapes.component(r) for r in rows)

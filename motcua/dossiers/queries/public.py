@@ -12,6 +12,7 @@ from motcua.dossiers.errors import LookupFailed
 from motcua.dossiers.models import Dossier, Paper, ResultDocument
 from motcua.dossiers.operations import papers as paper_operations
 from motcua.dossiers.queries import shapes
+from motcua.dossiers.queries.family import family_of, with_family
 from motcua.dossiers.types import PublicView, ResultCheck
 from motcua.files import door as files
 from motcua.kernel.addresses import network
@@ -28,10 +29,13 @@ def track(*, code: str, secret: str, address: str, now: dt.datetime) -> PublicVi
     """The state of a dossier for whoever holds its receipt. Raises LookupFailed with the same words for a wrong
     code and a wrong secret, and Throttled after too many tries from one address or on one code."""
     d = _opened(code, secret, address, now)
+    # Only now: whether a dossier exists must not show in how long the answer to a wrong secret takes.
+    family = family_of(with_family(Dossier.objects.filter(id=d.id)).only("id").get())
     workflow = revision(d.revision_id).workflow
-    lines = tuple(shapes.timeline(e, workflow) for e in d.timeline.order_by("seq"))
-    released = ResultDocument.objects.filter(dossier=d, superseded_at=None).exclude(released_at=None).first()
-    asked = d.supplements.filter(answered_at=None).first() if d.status == ASKED_TO_COMPLETE else None
+    lines = tuple(shapes.timeline(e, workflow) for e in family.timeline)
+    released = family.result if family.result and family.result.released_at else None
+    unanswered = [asked for asked in family.supplements if asked.answered_at is None]
+    asked = unanswered[0] if unanswered and d.status == ASKED_TO_COMPLETE else None
     return PublicView(
         code=d.code or "",
         procedure_name=d.procedure.name,
@@ -45,7 +49,7 @@ def track(*, code: str, secret: str, address: str, now: dt.datetime) -> PublicVi
         competent_name=shapes.agency_name(d.competent_agency_id),
         clock=shapes.clock(d, now),
         timeline=lines,
-        papers=tuple(shapes.paper(p) for p in d.papers.order_by("due_since")),
+        papers=tuple(map(shapes.paper, family.papers)),
         result=shapes.result(released) if released else None,
         open_supplement=shapes.supplement(asked) if asked else None,
     )

@@ -55,5 +55,5 @@ def test_lists_cost_the_same_for_one_and_for_many(busy: Province) -> None:
 def test_a_dossier_in_full(busy: Province) -> None:
     answer = busy.file()
     clerk = busy.actor("motcua.y99.10")
-    with _statements(9):
+    with _statements(1):
         dossier_view(clerk, code=answer.code, now=busy.now)
