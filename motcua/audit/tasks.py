@@ -3,7 +3,7 @@
 import structlog
 from procrastinate.contrib.django import app
 
-from motcua.audit import operations
+from motcua.audit import operations, proving
 from motcua.kernel import clock
 
 log = structlog.get_logger(__name__)
@@ -16,3 +16,11 @@ def seal(timestamp: int) -> None:
     entries = operations.seal(now=clock.now())
     if entries:
         log.info("audit.sealed", entries=entries, at=timestamp)
+
+
+@app.periodic(cron="23 19 * * *")
+@app.task(name="audit.prove", queueing_lock="audit.prove")
+def prove(timestamp: int) -> None:
+    """Prove the trail whole, every night (02:23 in Vietnam)."""
+    if not proving.prove(now=clock.now()).ok:
+        log.error("audit.broken", at=timestamp)

@@ -1,9 +1,10 @@
 """The one door of files."""
 
-from motcua.files.errors import FileRefused, ScanUnavailable
+from motcua.files.errors import ContentMissing, FileRefused, ScanUnavailable
 from motcua.files.kinds import DOCX, EXTENSIONS, JPEG, ODT, PDF, PNG, TEXT, TIFF, XLSX, XML, extension_of
 from motcua.files.operations import Stored, shown_name, spooled, store, store_own
 from motcua.files.queries import BlobProblem, BlobView, blob, blob_count, check_blobs, open_blob, read_blob
+from motcua.files.scrubbing import scrub
 
 __all__ = [
     "DOCX",
@@ -18,6 +19,7 @@ __all__ = [
     "XML",
     "BlobProblem",
     "BlobView",
+    "ContentMissing",
     "FileRefused",
     "ScanUnavailable",
     "Stored",
@@ -27,6 +29,7 @@ __all__ = [
     "extension_of",
     "open_blob",
     "read_blob",
+    "scrub",
     "shown_name",
     "spooled",
     "store",

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from motcua.files.unfit import Unfit
-from motcua.kernel.errors import Invalid, Refused
+from motcua.kernel.errors import Invalid, NotFound, Refused
 
 
 class FileRefused(Invalid):
@@ -20,6 +20,17 @@ class ScanUnavailable(Refused):
     status = 503
     message = _("Hiện chưa kiểm tra được vi-rút nên chưa nhận tệp. Vui lòng thử lại sau vài phút.")
     retry_after = 120
+
+
+class ContentMissing(NotFound):
+    """The file is known, and its content is not where it was kept."""
+
+    code = "content_missing"
+    status = 503
+    message = _(
+        "Hiện không mở được tệp này vì kho lưu trữ gặp sự cố. Hồ sơ vẫn còn nguyên; vui lòng thử lại sau hoặc "
+        "liên hệ Trung tâm Phục vụ hành chính công."
+    )
 
 
 WORDS = {

@@ -6,11 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, cast
 
+import structlog
 from django.core.files.storage import default_storage
 
+from motcua.files.errors import ContentMissing
 from motcua.files.models import Blob
 from motcua.files.names import blob_name
 from motcua.kernel.errors import NotFound
+
+log = structlog.get_logger(__name__)
 
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _CHUNK = 256 * 1024
@@ -42,13 +46,14 @@ def blob(sha256: str) -> BlobView:
 
 
 def open_blob(sha256: str) -> BinaryIO:
-    """The content, to be read and closed by the caller. Raises NotFound when it is missing."""
+    """The content, to be read and closed by the caller. Raises NotFound, ContentMissing when it is lost."""
     if not _SHA256.fullmatch(sha256):
         raise NotFound
     try:
         return cast(BinaryIO, default_storage.open(blob_name(sha256), "rb"))
     except FileNotFoundError as error:
-        raise NotFound from error
+        log.error("files.content_missing", sha256=sha256)
+        raise ContentMissing from error
 
 
 def read_blob(sha256: str) -> bytes:
@@ -65,11 +70,16 @@ def blob_count() -> int:
 def check_blobs() -> Iterator[BlobProblem]:
     """Read every blob and compare it with its name; yields the missing and altered. Memory stays bounded."""
     for sha256 in Blob.objects.order_by("sha256").values_list("sha256", flat=True).iterator(chunk_size=1000):
-        try:
-            if _digest(sha256) != sha256:
-                yield BlobProblem(sha256, "altered")
-        except NotFound:
-            yield BlobProblem(sha256, "missing")
+        if problem := problem_of(sha256):
+            yield BlobProblem(sha256, problem)
+
+
+def problem_of(sha256: str) -> str:
+    """`missing` or `altered`, empty for content that is as its name says."""
+    try:
+        return "" if _digest(sha256) == sha256 else "altered"
+    except NotFound:
+        return "missing"
 
 
 def _digest(sha256: str) -> str:

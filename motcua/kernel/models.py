@@ -78,3 +78,11 @@ class TryCount(models.Model):
     key = models.CharField(primary_key=True, max_length=64)
     count = models.PositiveIntegerField()
     since = models.DateTimeField(db_index=True)
+
+
+class StandingAlarm(models.Model):
+    """Something a background check found wrong, until a later check finds it well. `key` is `kind` or `kind:which`."""
+
+    key = models.CharField(primary_key=True, max_length=120)
+    detail = models.CharField(max_length=300, blank=True)
+    since = models.DateTimeField()

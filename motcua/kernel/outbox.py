@@ -15,6 +15,7 @@ from typing import Any, ClassVar, Protocol
 import structlog
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
+from django.db.models import Q
 
 from motcua.kernel.models import HandledEvent, OutboxEvent
 
@@ -70,12 +71,19 @@ def deliver_batch(*, now: dt.datetime, limit: int = BATCH) -> int:
     """Deliver up to `limit` waiting events; returns how many were taken. Safe to run in many processes at once."""
     with transaction.atomic():
         waiting = OutboxEvent.objects.select_for_update(skip_locked=True).filter(
-            state=OutboxEvent.State.WAITING, next_try_at__lte=now
+            _is_due(now), state=OutboxEvent.State.WAITING
         )
         events = list(waiting.order_by("next_try_at", "id")[:limit])
         for event in events:
             _deliver(event, now)
     return len(events)
+
+
+def _is_due(now: dt.datetime) -> Q:
+    # A first try waits for no clock, and no later try longer than the longest pause: a clock that jumps back must
+    # not hold up what was written before it did.
+    longest = now + dt.timedelta(seconds=2**MAX_ATTEMPTS)
+    return Q(next_try_at__lte=now) | Q(attempts=0) | Q(next_try_at__gt=longest)
 
 
 def _deliver(event: OutboxEvent, now: dt.datetime) -> None:

@@ -1,6 +1,8 @@
 """What an operator watches: whether events are delivered and the worker lives."""
 
 import datetime as dt
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -17,18 +19,23 @@ _FIGURES = """
 SELECT (SELECT count(*) FROM kernel_outboxevent WHERE state = 'waiting'),
        (SELECT min(next_try_at) FROM kernel_outboxevent WHERE state = 'waiting'),
        (SELECT count(*) FROM kernel_outboxevent WHERE state = 'dead'),
-       (SELECT max(last_heartbeat) FROM procrastinate_workers)
+       (SELECT max(last_heartbeat) FROM procrastinate_workers),
+       (SELECT created_at FROM kernel_outboxevent ORDER BY id DESC LIMIT 1),
+       (SELECT coalesce(jsonb_object_agg(key, detail), '{}')::text FROM kernel_standingalarm)
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """`due`: when the most urgent waiting event is to be tried; `heartbeat`: when a worker was last heard."""
+    """`due`: when the most urgent waiting event is to be tried; `heartbeat`: when a worker was last heard; `newest`:
+    the latest moment that was ever written down (ids of events follow the clock); `standing`: alarms with details."""
 
     waiting: int
     due: dt.datetime | None
     dead: int
     heartbeat: dt.datetime | None
+    newest: dt.datetime | None
+    standing: Mapping[str, str]
 
     def is_worker_alive(self, now: dt.datetime) -> bool:
         """Whether a worker was heard lately."""
@@ -52,7 +59,8 @@ def figures() -> Figures:
     """The state of delivery. One statement."""
     with connection.cursor() as cursor:
         cursor.execute(_FIGURES)
-        return Figures(*cursor.fetchone())
+        waiting, due, dead, heartbeat, newest, standing = cursor.fetchone()
+    return Figures(waiting, due, dead, heartbeat, newest, json.loads(standing))
 
 
 def undelivered(*, state: str, cursor: str = "", size: int = 50) -> Page[EventView]:

@@ -70,6 +70,16 @@ def _parser() -> argparse.ArgumentParser:
         server.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
     _add(commands, "worker", "deliver events and run background jobs", _django("worker"))
     _add(commands, "manage", "run a Django command, such as `manage migrate`", lambda _: None)
+    upgrade = _add(
+        commands,
+        "upgrade",
+        "bring the database to this version",
+        _django("upgrade_schema", "before", "after"),
+    )
+    upgrade.add_argument(
+        "--before", action="store_true", help="only what adds: the old version may still serve"
+    )
+    upgrade.add_argument("--after", action="store_true", help="the rest, when no old process is left")
     database = _add(commands, "database", "the private PostgreSQL of this installation", _run_database)
     database.add_argument("what", choices=["start", "stop", "url"])
     audit = _add(commands, "audit", "check the chain of evidence", _django("verify_audit"))

@@ -145,6 +145,8 @@ STORAGES = {
     },
 }
 MEDIA_ROOT = Path(os.environ.get("MOTCUA_FILES", VAR_DIR / "files"))
+# Below this an alarm is raised; a full disk stops everything that is written.
+MOTCUA_MIN_FREE_MB = int(os.environ.get("MOTCUA_MIN_FREE_MB", "2048"))
 # One upload; the portal says the same figure to the citizen.
 MAX_UPLOAD_BYTES = int(os.environ.get("MOTCUA_MAX_UPLOAD_MB", "50")) * 1024 * 1024
 # What is refused, and from when on; the default lies beside its code in motcua/files/policy.json.

@@ -100,6 +100,21 @@ class Installation:
                 os.killpg(child.pid, signal.SIGKILL)
         embedded.stop(self.var)
 
+    def pause(self) -> None:
+        """Look after nothing any more; what runs goes on."""
+        self._ending.set()
+        if self._keeper:
+            self._keeper.join()
+
+    def restart_database(self) -> None:
+        """Start PostgreSQL again."""
+        self._postgres()
+
+    def pid_of(self, name: str) -> int | None:
+        """The process called `web` or `worker`, None when it does not run."""
+        child = self._children[name]
+        return child.pid if child.poll() is None else None
+
     def kill(self, dice: random.Random) -> None:
         """Kill something with -9, chosen by `dice`; what is just being started anew is left to start."""
         for _ in range(20):

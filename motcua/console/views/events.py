@@ -11,6 +11,7 @@ from motcua.console.access import provincial
 from motcua.console.pages import go, page
 from motcua.console.replaying import replay_event
 from motcua.kernel import clock, watch
+from motcua.kernel.alarms import alarms
 
 DEAD, WAITING = "dead", "waiting"
 
@@ -28,6 +29,7 @@ def events(request: HttpRequest, actor: Actor) -> HttpResponseBase:
         state=state,
         figures=figures,
         is_worker_alive=figures.is_worker_alive(now),
+        alarms=alarms(figures, now=now),
         found=watch.undelivered(state=state, cursor=request.GET.get("cursor", "")),
     )
 

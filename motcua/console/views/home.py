@@ -9,6 +9,7 @@ from motcua.console.forms import today
 from motcua.console.pages import page
 from motcua.deadlines.door import is_year_confirmed
 from motcua.kernel import clock, watch
+from motcua.kernel.alarms import alarms
 from motcua.procedures.door import import_runs, review_counts, say_reason
 
 TOP_REASONS = 8
@@ -30,7 +31,7 @@ def home(request: HttpRequest, actor: Actor) -> HttpResponseBase:
         reasons=_largest(counts),
         last_import=next(iter(import_runs(limit=1)), None),
         figures=figures,
-        is_worker_alive=figures.is_worker_alive(now) if figures else True,
+        alarms=alarms(figures, now=now) if figures else (),
         administers=administers,
         next_year=next_year,
         is_next_year_confirmed=is_year_confirmed(next_year) if administers else True,

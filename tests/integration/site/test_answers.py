@@ -106,7 +106,9 @@ def test_only_the_visitors_own_choice_changes_the_language(
 def test_health_tells_the_parts(client: Client) -> None:
     answer = client.get("/healthz")
     assert answer.status_code == 200
-    assert answer.json() == {
+    parts = answer.json()
+    assert [alarm["key"] for alarm in parts.pop("alarms")] == ["worker"]
+    assert parts == {
         "status": "ok",
         "database": "ok",
         "outbox_lag_seconds": 0,
@@ -116,28 +118,21 @@ def test_health_tells_the_parts(client: Client) -> None:
     }
 
 
-@pytest.mark.parametrize(
-    ("failing", "error", "part"),
-    [
-        ("_figures", OperationalError("gone"), "database"),
-        ("_require_migrations", health.MigrationsMissing(), "migrations"),
-    ],
-)
-def test_health_says_no_when_pages_could_not_be_served(
-    client: Client, monkeypatch: pytest.MonkeyPatch, failing: str, error: Exception, part: str
-) -> None:
-    def fail(*_: object) -> None:
-        raise error
+def test_health_says_no_without_a_database(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail() -> None:
+        raise OperationalError("gone")
 
-    monkeypatch.setattr(health, failing, fail)
+    monkeypatch.setattr("motcua.kernel.watch.figures", fail)
     answer = client.get("/healthz")
-    assert answer.status_code == 503
-    assert part in answer.json()
+    assert answer.status_code == 503 and answer.json()["database"] == "OperationalError"
 
 
-def test_pages_travel_compressed_and_answers_of_the_api_do_not(client: Client) -> None:
-    page = client.get("/help", headers={"accept-encoding": "gzip"})
-    assert page["Content-Encoding"] == "gzip"
-    assert "Content-Encoding" not in client.get("/help")
-    problem = client.get("/api/v1/try/refused", headers={"accept-encoding": "gzip"})
-    assert "Content-Encoding" not in problem
+@pytest.mark.parametrize(
+    ("stage", "status", "part"), [("before", 503, "migrations"), ("after", 200, "migrations_after")]
+)
+def test_health_names_missing_migrations(
+    client: Client, monkeypatch: pytest.MonkeyPatch, stage: str, status: int, part: str
+) -> None:
+    monkeypatch.setattr(health.stages, "pending", lambda: (("files.0009_more", stage),))
+    answer = client.get("/healthz")
+    assert (answer.status_code, answer.json()[part]) == (status, ["files.0009_more"])
