@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_http_methods
 
-from motcua.accounts.door import ADMINISTRATOR, PROVINCE_ADMINISTRATOR, Actor, access
+from motcua.accounts.door import ADMINISTRATOR, PROVINCE_ADMINISTRATOR, Actor, access, seated
 from motcua.directory.door import Role, administers
 from motcua.kernel.access import Access
 from motcua.kernel.errors import NotFound
@@ -20,10 +20,16 @@ Guarded = Callable[Concatenate[HttpRequest, Rest], HttpResponseBase]
 
 KEEPERS = (Role.SERVICE_OWNER, Role.ADMINISTRATOR)
 ADMINISTRATORS = (Role.ADMINISTRATOR,)
+INSIDER = seated("keeper of the house", *KEEPERS)
+
+
+def insiders(view: View[Rest]) -> Guarded[Rest]:
+    """For everybody who has a page here."""
+    return _guarded(view, INSIDER)
 
 
 def keepers(view: View[Rest]) -> Guarded[Rest]:
-    """For those who keep the catalogue: service owners and administrators."""
+    """For those who keep the catalogue: service owners and administrators of the province."""
     return _guarded(view, CATALOGUE_KEEPER)
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import pgettext
 
 from motcua.accounts.door import Actor
 from motcua.console.access import ADMINISTRATORS, KEEPERS, is_provincial
+from motcua.procedures.door import may_keep_catalogue
 
 Item = tuple[str, str, str]
 Group = tuple[str, list[Item]]
@@ -17,7 +18,7 @@ def menu_of(actor: Actor | None) -> list[Group]:
         return []
     groups = [
         ("", [_item("home", _("Tổng quan"))]),
-        (_("Danh mục thủ tục"), _catalogue()),
+        (_("Danh mục thủ tục"), _catalogue() if may_keep_catalogue(actor) else []),
         (_("Tổ chức"), _organisation(actor)),
         (_("Vận hành"), _operation(actor)),
     ]

@@ -13,7 +13,7 @@ from motcua.directory.operations import (
     rename_agency,
     split_agency,
 )
-from motcua.directory.policies import administers
+from motcua.directory.policies import administers, is_the_province
 from motcua.directory.queries import (
     agencies,
     agency,
@@ -71,6 +71,7 @@ __all__ = [
     "end_position",
     "every_position_of",
     "import_agencies",
+    "is_the_province",
     "merge_agencies",
     "normalise_identifier",
     "old_spelling",

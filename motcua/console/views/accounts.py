@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from motcua.accounts.door import Account, Actor, create_account, manages, set_active, set_password, tokens_of
 from motcua.accounts.door import account as account_with_id
@@ -20,6 +20,7 @@ from motcua.kernel.text import fold
 
 
 @provincial
+@require_safe
 def accounts(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     """Accounts of one kind by username; those of connected systems first."""
     kind = request.GET.get("kind", Account.Kind.MACHINE)
@@ -29,6 +30,7 @@ def accounts(request: HttpRequest, actor: Actor) -> HttpResponseBase:
 
 
 @administrators
+@require_safe
 def account(request: HttpRequest, actor: Actor, account_id: UUID) -> HttpResponseBase:
     """One account and its keys; for those who may manage it."""
     found, now = account_with_id(account_id), clock.now()

@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from motcua.accounts.door import Actor
 from motcua.console.access import administrators, provincial
@@ -32,6 +33,7 @@ PAGE_SIZE = 100
 
 
 @administrators
+@require_safe
 def agencies(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     """All agencies as a tree, or those that were searched for."""
     q, kind = request.GET.get("q", "").strip(), request.GET.get("kind", "")
@@ -56,6 +58,7 @@ def agencies(request: HttpRequest, actor: Actor) -> HttpResponseBase:
 
 
 @administrators
+@require_safe
 def agency(request: HttpRequest, actor: Actor, identifier: str) -> HttpResponseBase:
     """One agency: contact, place in the tree, people, and what became of it."""
     found = agency_at(identifier)

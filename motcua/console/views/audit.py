@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from motcua.accounts.door import Actor
 from motcua.audit.door import EntryView, Verdict, history, verify
@@ -17,6 +17,7 @@ from motcua.procedures.door import procedure
 
 
 @provincial
+@require_safe
 def audit(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     """What happened to one thing, by its kind and its id (also identifier or code), newest first."""
     subject, text = request.GET.get("kind", ""), request.GET.get("id", "").strip()

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.views.decorators.http import require_safe
 
 from motcua.accounts.door import Actor
 from motcua.console.access import administrators
@@ -29,6 +30,7 @@ FIRST_YEAR, YEARS_AHEAD = 2025, 5
 
 
 @administrators
+@require_safe
 def calendar(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     """Office hours and days off of a year, of one agency or (without one) of the province. Four statements."""
     day = today(clock.now())

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from motcua.accounts.door import Actor
 from motcua.console.access import keepers
@@ -25,6 +25,7 @@ from motcua.procedures.door import (
 
 
 @keepers
+@require_safe
 def competence(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     """Every sector of provincial procedures with the body that decides, and the rules for single procedures."""
     rules = competences()

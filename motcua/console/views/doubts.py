@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from motcua.accounts.door import Actor
 from motcua.console.access import keepers
@@ -29,6 +29,7 @@ from motcua.procedures.door import (
 
 
 @keepers
+@require_safe
 def reviews(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     """Open doubts about live procedures, oldest first, of one reason or all. Two statements."""
     reason, q = request.GET.get("reason", ""), request.GET.get("q", "").strip()
@@ -50,6 +51,7 @@ def reviews(request: HttpRequest, actor: Actor) -> HttpResponseBase:
 
 
 @keepers
+@require_safe
 def doubts(request: HttpRequest, actor: Actor, code: str) -> HttpResponseBase:
     """The open doubts about one procedure."""
     return page(request, actor, "doubts", procedure=procedure(code), doubts=reviews_of(code))

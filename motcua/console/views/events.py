@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from motcua.accounts.door import Actor
 from motcua.console.access import provincial
@@ -17,6 +17,7 @@ DEAD, WAITING = "dead", "waiting"
 
 
 @provincial
+@require_safe
 def events(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     """Dead letters with their last error, or (`?state=waiting`) what is still on its way. Two statements."""
     now = clock.now()

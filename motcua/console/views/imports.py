@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from motcua.accounts.door import Actor
 from motcua.audit.door import history
@@ -45,6 +46,7 @@ def imports(request: HttpRequest, actor: Actor) -> HttpResponseBase:
 
 
 @keepers
+@require_safe
 def work(request: HttpRequest, actor: Actor, work_id: UUID) -> HttpResponseBase:
     """An import under way; once it is done, its report."""
     found = progress.of_owner(work_id, owner_id=actor.id)
@@ -66,6 +68,7 @@ def work(request: HttpRequest, actor: Actor, work_id: UUID) -> HttpResponseBase:
 
 
 @keepers
+@require_safe
 def import_report(request: HttpRequest, actor: Actor, run_id: UUID) -> HttpResponseBase:
     """What one import did: counts, lines left out, doubts by reason. Three statements."""
     run = import_run(run_id)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.views.decorators.http import require_safe
 
 from motcua.accounts.door import Actor, DelegationView, accounts_of, delegations_of, manages
 from motcua.console.access import administrators
@@ -27,6 +28,7 @@ from motcua.kernel import clock
 
 
 @administrators
+@require_safe
 def people(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     """Everybody by name, with what they do today. Two statements."""
     q = request.GET.get("q", "").strip()
@@ -49,6 +51,7 @@ def add(request: HttpRequest, actor: Actor) -> HttpResponseBase:
 
 
 @administrators
+@require_safe
 def person(request: HttpRequest, actor: Actor, person_id: UUID) -> HttpResponseBase:
     """One person: positions with their dates, accounts, who acts for whom. Five statements."""
     found, now = person_with_id(person_id), clock.now()

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.views.decorators.http import require_safe
 
 from motcua.accounts.door import Actor
 from motcua.console.access import keepers
@@ -24,6 +25,7 @@ PAGE_SIZE = 50
 
 
 @keepers
+@require_safe
 def procedures(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     """Procedures by what was typed, sector and level; those that no province offers too, when asked."""
     q, sector = request.GET.get("q", "").strip(), request.GET.get("sector", "")
@@ -52,6 +54,7 @@ def procedures(request: HttpRequest, actor: Actor) -> HttpResponseBase:
 
 
 @keepers
+@require_safe
 def procedure(request: HttpRequest, actor: Actor, code: str) -> HttpResponseBase:
     """What was read from a record, part by part beside the published text."""
     found = current_procedure(code)
@@ -69,6 +72,7 @@ def procedure(request: HttpRequest, actor: Actor, code: str) -> HttpResponseBase
 
 
 @keepers
+@require_safe
 def revisions(request: HttpRequest, actor: Actor, code: str) -> HttpResponseBase:
     """All states of a procedure, and what differs between two of them: the newest two unless asked."""
     found, rows = current_procedure(code), all_revisions(code)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from motcua.accounts.door import SYSTEM, Actor, Seat
+from motcua.directory.door import create_agency
 from motcua.procedures.door import ImportReport, import_catalogue
 from tests.unit.procedures.catalogue.made import channels, papers, record
 
@@ -18,9 +19,16 @@ Import = Callable[..., ImportReport]
 
 
 def seated(role: str) -> Actor:
-    """An official with one seat."""
+    """An official with one seat, in the province itself (see `the_province`)."""
     seat = Seat(uuid.uuid4(), uuid.uuid4(), "H99", "Sở Diều", "", role, "")
     return Actor(id=uuid.uuid4(), name="Lê Thị Gió", kind="official", seats=(seat,))
+
+
+@pytest.fixture
+def the_province(db: None) -> None:
+    """The agency in which `seated` officials sit."""
+    by = {"actor": SYSTEM, "now": NOW}
+    create_agency(identifier="H99", name="UBND tỉnh Diều", kind="province", level="province", **by)
 
 
 def procedure_record(number: int, name: str, **changes: str) -> dict[str, str]:

@@ -28,7 +28,7 @@ from motcua.procedures.models import PackVersion, ProcedureRevision
 from tests.integration.procedures.conftest import BIRDS, KITES, NOW, SHIPS, Import, procedure_record, seated
 from tests.unit.procedures.catalogue.made import channels
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("the_province")
 
 
 def test_records_become_procedures(take_over: Import) -> None:

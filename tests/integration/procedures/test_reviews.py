@@ -21,7 +21,7 @@ from motcua.procedures.door import (
 from tests.integration.procedures.conftest import BIRDS, KITES, NOW, Import, procedure_record, seated
 from tests.unit.procedures.catalogue.made import channels
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("the_province")
 THREE_DAYS = {"duration": {"value": "3", "unit": "working_day"}}
 OWNER = seated("service_owner")
 
