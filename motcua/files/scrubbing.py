@@ -3,14 +3,18 @@
 import datetime as dt
 import secrets
 
+from django.core.files.storage import default_storage
 from django.utils.translation import gettext_lazy as _
 
 from motcua.files.models import Blob
+from motcua.files.names import blob_name
 from motcua.files.queries import problem_of
+from motcua.files.storage import LocalStorage
 from motcua.kernel import alarms
 
 KIND = "file_damaged"
 SAMPLE = 200
+UNFINISHED_FOR = dt.timedelta(days=1)  # by then whoever wrote it is gone
 SAMPLE_BYTES = 500 * 1024 * 1024
 alarms.describe(
     KIND,
@@ -24,12 +28,18 @@ def scrub(*, now: dt.datetime) -> int:
     known = alarms.standing(KIND)
     sample = _sample()
     for sha256 in dict.fromkeys([*known, *sample]):
+        _sweep(sha256, now)
         problem = problem_of(sha256)
         if problem:
             alarms.stand(f"{KIND}:{sha256}", detail=problem, now=now)
         elif sha256 in known:
             alarms.clear(f"{KIND}:{sha256}")
     return len(known) + len(sample)
+
+
+def _sweep(sha256: str, now: dt.datetime) -> None:
+    if isinstance(default_storage, LocalStorage):
+        default_storage.sweep_beside(blob_name(sha256), older_than=(now - UNFINISHED_FOR).timestamp())
 
 
 def _sample() -> list[str]:

@@ -31,6 +31,20 @@ class LocalStorage(FileSystemStorage):
         _sync_directory(target.parent)
         return name
 
+    def sweep_beside(self, name: str, *, older_than: float) -> int:
+        """Remove what a killed process left half written in the directory of `name`; returns how many files.
+
+        `older_than` is a moment in seconds since 1970: what is younger may still be written.
+        """
+        left = [
+            path
+            for path in Path(self.path(name)).parent.glob(".*.part")
+            if path.stat(follow_symlinks=False).st_mtime < older_than
+        ]
+        for path in left:
+            path.unlink(missing_ok=True)
+        return len(left)
+
 
 @contextmanager
 def _temporary(directory: Path) -> Iterator[tuple[int, Path]]:

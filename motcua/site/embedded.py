@@ -92,6 +92,13 @@ def stop(var_dir: Path) -> bool:
     return True
 
 
+def revive(var_dir: Path, *, say: Say) -> None:
+    """Start the private server again if it died; one that was stopped in order stays down. Raises ServerFailed."""
+    cluster = Cluster.of(var_dir.resolve(), say)
+    if cluster.pid_file.exists() and cluster.pid() is None:
+        start(var_dir, stays=True, say=say)
+
+
 @dataclass(frozen=True, slots=True)
 class Cluster:
     """The files of one private server."""

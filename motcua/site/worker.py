@@ -14,6 +14,8 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.exceptions import ConnectorException
 
 from motcua.kernel import clock, outbox
+from motcua.site import embedded
+from motcua.site.places import VAR_DIR
 
 log = structlog.get_logger(__name__)
 
@@ -61,6 +63,7 @@ class Dispatcher(threading.Thread):
                     raise
                 log.warning("outbox.database_lost", error=str(error))
                 connection.close()
+                _revive_database()
                 self._stop_asked.wait(RETRY_SECONDS)
 
     def _deliver_while_connected(self) -> None:
@@ -78,6 +81,16 @@ class Dispatcher(threading.Thread):
         connection.close_if_unusable_or_obsolete()
         while not self._stop_asked.is_set() and outbox.deliver_batch(now=clock.now()):
             pass
+
+
+def _revive_database() -> None:
+    """The private PostgreSQL has no supervisor but us; a server of one's own is its administrator's."""
+    if os.environ.get("DATABASE_URL") != embedded.url(VAR_DIR):
+        return
+    try:
+        embedded.revive(VAR_DIR, say=log.warning)
+    except (embedded.ServerFailed, OSError) as error:
+        log.warning("database.not_revived", error=str(error))
 
 
 def _is_lost(error: Exception) -> bool:

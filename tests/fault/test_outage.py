@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import time
 import urllib.error
 import urllib.request
@@ -11,7 +12,7 @@ from collections.abc import Callable
 import psycopg
 
 from motcua.site import embedded
-from tests.fault.installation import Installation
+from tests.fault.installation import Installation, children_of
 from tests.fault.storm import installation
 
 EVENT = """
@@ -43,7 +44,7 @@ def test_the_database_goes_and_comes_back() -> None:
         # The processes stay, the database does not: nobody looks after it meanwhile.
         place.pause()
         worker = place.pid_of("worker")
-        os.kill(embedded.Cluster.of(place.var, lambda _: None).pid() or 0, signal.SIGKILL)
+        embedded.stop(place.var)
         assert wait_for(lambda: ask(place, "/healthz")[0] == 503)
         status, later, page = ask(place, "/procedures")
         assert (status, later) == (503, "15") and "gián đoạn" in page
@@ -58,4 +59,27 @@ def test_the_database_goes_and_comes_back() -> None:
             connection.execute("NOTIFY motcua_outbox")
             waiting = "SELECT count(*) FROM kernel_outboxevent WHERE state = 'waiting'"
             assert wait_for(lambda: connection.execute(waiting).fetchone() == (0,))
+        # Killed, and not stopped, the private server comes back by itself.
+        cluster = embedded.Cluster.of(place.var, lambda _: None)
+        killed = cluster.pid()
+        assert killed
+        os.kill(killed, signal.SIGKILL)
+        assert wait_for(lambda: cluster.pid() not in (None, killed))
+        assert wait_for(lambda: ask(place, "/healthz")[0] == 200)
         assert wait_for(lambda: json.loads(ask(place, "/healthz")[2])["worker"] == "ok")
+
+
+def test_a_killed_web_server_leaves_nobody_at_its_port() -> None:
+    with installation() as place:
+        place.prepare()
+        place.start()
+        place.pause()
+        server = place.pid_of("web")
+        assert server and len(children_of(server, saying="granian")) >= 2
+        os.kill(server, signal.SIGKILL)
+        assert wait_for(lambda: is_free(place.port))
+
+
+def is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) != 0

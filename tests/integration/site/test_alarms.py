@@ -1,6 +1,7 @@
 """One list of what is wrong, told by `/healthz` and the console alike, and gone when it is well again."""
 
 import datetime as dt
+import os
 from typing import Any
 
 import pytest
@@ -51,6 +52,17 @@ def test_a_file_lost_and_found_again(client: Client, tmp_path: Any) -> None:
     path.write_bytes(content)
     scrub(now=now)
     assert keys(client) == set()
+
+
+def test_what_a_killed_process_left_half_written_goes(tmp_path: Any) -> None:
+    now = clock.now()
+    directory = (tmp_path / blob_name(store(b"xong", name="a.txt", now=now).sha256)).parent
+    old, young = directory / ".old.part", directory / ".young.part"
+    for path in (old, young):
+        path.write_bytes(b"half")
+    os.utime(old, times=((now - dt.timedelta(days=2)).timestamp(),) * 2)
+    scrub(now=now)
+    assert (old.exists(), young.exists()) == (False, True)
 
 
 def test_an_altered_trail(client: Client) -> None:
