@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo dev test fault check messages format clean
+.PHONY: help demo dev test fault bench check messages format clean
 
 # uv from the path when it works (a shim may not), else one of our own in .uv
 UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .uv/bin/uv)
@@ -21,6 +21,7 @@ help:
 	@echo "make dev       the same data, reloading on change, with technical error pages"
 	@echo "make test      all tests (TESTS=tests/unit for some)"
 	@echo "make fault     kill -9 everything at random under load, then look whether anything was lost (KILLS=200, SEED=…)"
+	@echo "make bench     speed beside the floor of the same PostgreSQL, written to docs/benchmarks.md (SIZES=…, CATALOGUE=file)"
 	@echo "make check     style, types, floors, sizes, dependencies"
 	@echo "make messages  collect texts to translate"
 	@echo "make format    let the tools tidy up"
@@ -49,6 +50,10 @@ test: $(READY)
 fault: $(READY)
 	@$(PYTHON) -m tests.fault.storm --kills $(or $(KILLS),200) $(if $(SEED),--seed $(SEED)) $(if $(REPORT),--report "$(REPORT)")
 	@MOTCUA_RACES=$(or $(RACES),1000) $(PYTHON) -m pytest -q -p no:randomly tests/fault/test_races.py
+
+bench: $(READY)
+	@tools/debian-packages wrk
+	@$(PYTHON) -m tools.bench $(if $(SIZES),--sizes "$(SIZES)") $(if $(CATALOGUE),--catalogue "$(CATALOGUE)") $(if $(REPORT),--report "$(REPORT)")
 
 check: $(READY)
 	.venv/bin/ruff check --quiet .
