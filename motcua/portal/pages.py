@@ -10,8 +10,9 @@ from django.utils.http import urlencode
 from motcua.kernel.errors import Refused
 from motcua.portal.access import actor_of_request
 
-# For the visitor's own browser only: the header says who is signed in, and in which language.
-_A_MINUTE = "private, max-age=60"
+# A cache in front of the site may answer visitors for it: `Vary: Cookie` keeps languages apart, and a page for somebody
+# who is signed in, or with a form's token in it, is never marked so.
+_A_MINUTE = "public, max-age=60"
 
 
 def page(request: HttpRequest, name: str, *, status: int = 200, **context: Any) -> HttpResponse:
@@ -21,9 +22,9 @@ def page(request: HttpRequest, name: str, *, status: int = 200, **context: Any) 
 
 
 def public_page(request: HttpRequest, name: str, **context: Any) -> HttpResponse:
-    """A page that says the same to every visitor."""
+    """A page that says the same to every visitor. Signed in, the middleware keeps it out of every cache."""
     response = page(request, name, **context)
-    if actor_of_request(request) is None:
+    if actor_of_request(request) is None and "CSRF_COOKIE_NEEDS_UPDATE" not in request.META:
         response.headers["Cache-Control"] = _A_MINUTE
     return response
 

@@ -62,9 +62,11 @@ def test_an_unknown_procedure_is_not_found(province: Province, client: Client) -
     assert client.get("/procedures/8.888888").status_code == 404
 
 
-def test_pages_may_be_kept_by_the_visitor_alone(province: Province, client: Client, citizen: Client) -> None:
-    assert client.get("/procedures").headers["Cache-Control"] == "private, max-age=60"
+def test_pages_may_be_kept_for_visitors_alone(province: Province, client: Client, citizen: Client) -> None:
+    assert client.get("/procedures").headers["Cache-Control"] == "public, max-age=60"
     assert citizen.get("/procedures").headers["Cache-Control"] == "private, no-store"
+    with_token = client.get("/track")
+    assert with_token.cookies and "public" not in with_token.headers.get("Cache-Control", "")
 
 
 @pytest.mark.parametrize(
