@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from motcua.accounts.actor import Actor, Seat
+from motcua.accounts.errors import SetUpFirst
 from motcua.directory.door import Role, administers
 from motcua.kernel.access import Access, SignInFirst, declared
 from motcua.kernel.errors import NotAllowed
@@ -43,7 +44,14 @@ def seated(name: str, *roles: str) -> Access:
 
 
 def present(actor: Actor | None) -> Actor:
-    """Whoever is signed in. Raises SignInFirst."""
+    """Whoever is signed in and has nothing to put in order first. Raises SignInFirst, SetUpFirst."""
+    signed_in = _unfinished(actor)
+    if signed_in.must:
+        raise SetUpFirst(signed_in.must)
+    return signed_in
+
+
+def _unfinished(actor: Actor | None) -> Actor:
     if actor is None:
         raise SignInFirst
     return actor
@@ -64,5 +72,7 @@ def _provincial(actor: Actor | None) -> Actor:
 
 
 SIGNED_IN = Access("signed in", present)
+# For the pages where one puts one's own account in order.
+UNFINISHED = Access("signed in, perhaps with something to set up", _unfinished)
 ADMINISTRATOR = seated("administrator", Role.ADMINISTRATOR)
 PROVINCE_ADMINISTRATOR = Access("administrator of the province", _provincial)

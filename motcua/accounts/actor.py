@@ -1,5 +1,6 @@
 """Who acts, and in which seat."""
 
+import datetime as dt
 import uuid
 from dataclasses import dataclass, replace
 from uuid import UUID
@@ -37,6 +38,10 @@ class Actor:
     seats: tuple[Seat, ...] = ()
     scopes: frozenset[str] | None = None
     acting_for: str = ""
+    confirmed_at: dt.datetime | None = None
+    """When the person at the browser last proved who they are; see `policies.confirmed`."""
+    must: str = ""
+    """What has to be done before anything else: `password`, `second_factor`, or nothing."""
 
     def seat(self, *roles: str, agency_id: UUID | None = None) -> Seat | None:
         """The first seat with one of `roles` (none: any) and in that agency, if one is given; own first."""

@@ -1,10 +1,18 @@
 """The one door of accounts."""
 
 from motcua.accounts import devices
-from motcua.accounts.access import ADMINISTRATOR, PROVINCE_ADMINISTRATOR, SIGNED_IN, access, present, seated
+from motcua.accounts.access import (
+    ADMINISTRATOR,
+    PROVINCE_ADMINISTRATOR,
+    SIGNED_IN,
+    UNFINISHED,
+    access,
+    present,
+    seated,
+)
 from motcua.accounts.actor import SYSTEM, Actor, Seat
 from motcua.accounts.delegating import delegate, revoke_delegation
-from motcua.accounts.errors import SignInFailed, SignInThrottled
+from motcua.accounts.errors import ConfirmFirst, SetUpFirst, SignInFailed, SignInThrottled
 from motcua.accounts.models import Account
 from motcua.accounts.operations import (
     change_account,
@@ -13,7 +21,7 @@ from motcua.accounts.operations import (
     set_active,
     set_password,
 )
-from motcua.accounts.policies import manages
+from motcua.accounts.policies import confirmed, manages
 from motcua.accounts.queries import (
     AccountView,
     DelegationView,
@@ -26,7 +34,18 @@ from motcua.accounts.queries import (
     delegations_of,
     tokens_of,
 )
-from motcua.accounts.signing_in import authenticate
+from motcua.accounts.session_store import SessionStore
+from motcua.accounts.sessions import (
+    SessionView,
+    Standing,
+    describe,
+    end_other_sessions,
+    end_session,
+    note_confirmed,
+    sessions_of,
+    standing,
+)
+from motcua.accounts.signing_in import authenticate, confirm
 from motcua.accounts.tokens import issue_token, revoke_token
 
 __all__ = [
@@ -34,13 +53,19 @@ __all__ = [
     "PROVINCE_ADMINISTRATOR",
     "SIGNED_IN",
     "SYSTEM",
+    "UNFINISHED",
     "Account",
     "AccountView",
     "Actor",
+    "ConfirmFirst",
     "DelegationView",
     "Seat",
+    "SessionStore",
+    "SessionView",
+    "SetUpFirst",
     "SignInFailed",
     "SignInThrottled",
+    "Standing",
     "TokenView",
     "access",
     "account",
@@ -50,18 +75,26 @@ __all__ = [
     "actor_of",
     "authenticate",
     "change_account",
+    "confirm",
+    "confirmed",
     "create_account",
     "delegate",
     "delegations_of",
+    "describe",
     "devices",
+    "end_other_sessions",
+    "end_session",
     "hash_password",
     "issue_token",
     "manages",
+    "note_confirmed",
     "present",
     "revoke_delegation",
     "revoke_token",
     "seated",
+    "sessions_of",
     "set_active",
     "set_password",
+    "standing",
     "tokens_of",
 ]

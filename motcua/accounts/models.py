@@ -34,6 +34,8 @@ class Account(AbstractBaseUser):
     phone = EncryptedTextField(purpose="accounts.phone", db_column="phone_sealed", default="")
     email = EncryptedTextField(purpose="accounts.email", db_column="email_sealed", default="")
     is_active = models.BooleanField(default=True)
+    # Somebody else knows the password: it opens nothing but the page to change it.
+    must_change_password = models.BooleanField(default=False, db_default=False)
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["name", "kind"]
@@ -79,3 +81,18 @@ class ApiToken(models.Model):
     expires_at = models.DateTimeField()
     last_used_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
+
+
+class Session(models.Model):
+    """A browser in which somebody is signed in, or about to. The cookie's key is kept as its digest only."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    digest = models.BinaryField(unique=True)
+    data = models.TextField()
+    account = models.ForeignKey(Account, null=True, on_delete=models.CASCADE, related_name="sessions")
+    address = models.CharField(max_length=45, default="")
+    user_agent = models.CharField(max_length=300, default="")
+    signed_in_at = models.DateTimeField()
+    last_seen_at = models.DateTimeField()
+    # Kept a while after it ended: a form that was open then belongs to this account and nobody else.
+    swept_at = models.DateTimeField(db_index=True)

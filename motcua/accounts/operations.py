@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from motcua.accounts import rules
 from motcua.accounts.actor import Actor
 from motcua.accounts.models import Account
-from motcua.accounts.policies import may_manage, own_or_managed
+from motcua.accounts.policies import confirmed, may_manage, own_or_managed
 from motcua.audit.door import record
 from motcua.directory.door import person
 from motcua.kernel.errors import Conflict, Invalid, NotFound
@@ -42,7 +42,8 @@ def create_account(
     """Make an account of kind `citizen`, `official` (needs `person_id`) or `machine` (needs no password).
 
     `password_hash` is a hash made by `hash_password`, so that many accounts of a demonstration cost one
-    hashing; with neither, nobody can sign in with a password. Raises NotAllowed, Invalid with the fields at
+    hashing; with neither, nobody can sign in with a password. A `password` that an administrator gives must be
+    changed at the first sign-in. Raises NotAllowed, Invalid with the fields at
     fault, NotFound for an unknown person, Conflict when the username, or a citizen's personal number, is
     taken.
     """
@@ -64,7 +65,10 @@ def create_account(
     try:
         with transaction.atomic():
             account = Account.objects.create(
-                **values, personal_id_fingerprint=_fingerprint(values["personal_id"]), password=encoded
+                **values,
+                personal_id_fingerprint=_fingerprint(values["personal_id"]),
+                password=encoded,
+                must_change_password=bool(password) and actor.kind != "system",
             )
     except IntegrityError as error:
         raise Conflict(_("Tên đăng nhập hoặc số định danh cá nhân đã có tài khoản.")) from error
@@ -83,18 +87,29 @@ def set_password(
 ) -> None:
     """Give an account a new password; its sessions end. One's own needs the `current` one, if there is one.
 
-    Raises NotAllowed, NotFound, Invalid (fields `password`, `current`).
+    Given by somebody else it serves once: the owner has to choose another before anything else. Raises NotAllowed,
+    NotFound, ConfirmFirst, Invalid (fields `password`, `current`).
     """
     account = _locked(account_id)
     actor = own_or_managed(actor, account.id, account.person_id, now=now)
-    excused = actor.id != account.id or not is_password_usable(account.password)
-    if not excused and not check_password(current, account.password):
+    own = actor.id == account.id
+    if not own or not is_password_usable(account.password):
+        confirmed(actor, now=now)
+    elif not check_password(current, account.password):
         raise Invalid(fields={"current": _("Mật khẩu hiện tại không đúng.")})
-    if problem := rules.password_problem(password, username=account.username, name=account.name):
+    if problem := _password_problem(account, password):
         raise Invalid(fields={"password": problem})
     account.password = make_password(password)
-    account.save(update_fields=["password"])
+    account.must_change_password = not own and actor.kind != "system"
+    account.save(update_fields=["password", "must_change_password"])
+    account.sessions.all().delete()
     _record(actor, "account.password_set", account, {}, now=now)
+
+
+def _password_problem(account: Account, password: str) -> Any:
+    if account.must_change_password and check_password(password, account.password):
+        return _("Chọn mật khẩu khác với mật khẩu được cấp.")
+    return rules.password_problem(password, username=account.username, name=account.name)
 
 
 @transaction.atomic

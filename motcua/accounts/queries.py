@@ -10,7 +10,7 @@ from django.db.models import OuterRef, Q, QuerySet
 from motcua.accounts import rules
 from motcua.accounts.actor import Actor, Seat
 from motcua.accounts.models import Account, ApiToken, Delegation
-from motcua.accounts.policies import today
+from motcua.accounts.policies import live_delegations, today
 from motcua.directory.door import positions_of
 from motcua.kernel.errors import NotFound
 from motcua.kernel.paging import Page, cut, decode_cursor
@@ -71,8 +71,8 @@ def actor_of(account_id: UUID, *, now: dt.datetime) -> Actor | None:
 
     One statement, two for an official. Nothing is kept between calls, so that rights end at once.
     """
-    account = _with_delegated(Account.objects.filter(id=account_id, is_active=True), now).first()
-    return _actor(account, now) if account else None
+    account = with_delegated(Account.objects.filter(id=account_id, is_active=True), now).first()
+    return actor_from(account, now) if account else None
 
 
 def actor_by_token(token: str, *, now: dt.datetime) -> Actor | None:
@@ -87,21 +87,25 @@ def actor_by_token(token: str, *, now: dt.datetime) -> Actor | None:
     stale = Q(last_used_at=None) | Q(last_used_at__lt=now - _USE_NOTED_EVERY)
     if found.last_used_at is None or found.last_used_at < now - _USE_NOTED_EVERY:
         ApiToken.objects.filter(stale, id=found.id).update(last_used_at=now)
-    account = _with_delegated(Account.objects.filter(id=found.account_id), now).get()
-    return _actor(account, now, scopes=frozenset(found.scopes))
+    account = with_delegated(Account.objects.filter(id=found.account_id), now).get()
+    return actor_from(account, now, scopes=frozenset(found.scopes))
 
 
-def _with_delegated(rows: QuerySet[Account], now: dt.datetime) -> QuerySet[Account]:
+def with_delegated(rows: QuerySet[Account], now: dt.datetime) -> QuerySet[Account]:
     """Each account with `delegated`: the ids of the positions delegated to its person at `now`."""
-    day = today(now)
-    live = Q(revoked_at=None) | Q(revoked_at__gt=now)
-    mine = Delegation.objects.filter(
-        live, to_person=OuterRef("person_id"), from_date__lte=day, until_date__gte=day
-    )
+    mine = Delegation.objects.filter(live_delegations(now), to_person=OuterRef("person_id"))
     return rows.annotate(delegated=ArraySubquery(mine.values("position_id").distinct()))
 
 
-def _actor(account: Account, now: dt.datetime, *, scopes: frozenset[str] | None = None) -> Actor:
+def actor_from(
+    account: Account,
+    now: dt.datetime,
+    *,
+    scopes: frozenset[str] | None = None,
+    confirmed_at: dt.datetime | None = None,
+    must: str = "",
+) -> Actor:
+    """The actor that an account from `with_delegated` stands for. An official's positions cost a statement."""
     return Actor(
         id=account.id,
         name=account.name,
@@ -112,6 +116,8 @@ def _actor(account: Account, now: dt.datetime, *, scopes: frozenset[str] | None 
         email=account.email,
         seats=_seats(account, now),
         scopes=scopes,
+        confirmed_at=confirmed_at,
+        must=must,
     )
 
 

@@ -81,3 +81,23 @@ def token_digest(token: str) -> bytes:
 def stands_for_unknown(network_address: str) -> UUID:
     """The audit subject of tries with unknown usernames from one network."""
     return uuid.uuid5(_NETWORKS, network_address)
+
+
+# In this order: Edge and Opera also call themselves Chrome, and Chrome calls itself Safari.
+_BROWSERS = (
+    ("Edg", "Edge"), ("OPR/", "Opera"), ("coc_coc", "Cốc Cốc"), ("Firefox", "Firefox"), ("FxiOS", "Firefox"),
+    ("Zalo", "Zalo"), ("CriOS", "Chrome"), ("Chrome", "Chrome"), ("Safari", "Safari"),
+)  # fmt: skip
+_SYSTEMS = (
+    ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"),
+    ("Mac OS X", "macOS"), ("Linux", "Linux"),
+)  # fmt: skip
+
+
+def device_name(user_agent: str) -> str | Promise:
+    """A device in words its owner knows it by. Anybody can pretend to be another one."""
+    browser = next((name for sign, name in _BROWSERS if sign in user_agent), "")
+    system = next((name for sign, name in _SYSTEMS if sign in user_agent), "")
+    if browser and system:
+        return _("%(browser)s trên %(system)s") % {"browser": browser, "system": system}
+    return browser or system or _("Thiết bị không rõ")

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from motcua.accounts import devices, rules
 from motcua.accounts.actor import SYSTEM, Actor
@@ -13,6 +14,7 @@ from motcua.accounts.errors import SignInFailed, SignInThrottled
 from motcua.accounts.models import Account
 from motcua.audit.door import record
 from motcua.kernel.addresses import network
+from motcua.kernel.errors import NotAllowed
 from motcua.kernel.throttle import count_try, forget, take_back
 
 
@@ -44,6 +46,25 @@ def authenticate(
     return account
 
 
+def confirm(*, actor: Actor | None, password: str, address: str, now: dt.datetime) -> None:
+    """Let the person at a signed-in browser show once more that it is they.
+
+    Raises NotAllowed, SignInFailed, SignInThrottled. Call it outside a transaction: a failure must stay counted.
+    """
+    if actor is None or actor.scopes is not None:
+        raise NotAllowed
+    # By address: whoever got hold of a session elsewhere does not keep its owner from signing.
+    key = f"confirm:{actor.id}@{network(address)}"
+    if count_try([key], now=now)[key] > rules.LIMITS["pair"]:
+        raise SignInThrottled
+    account = Account.objects.get(id=actor.id)
+    if not check_password(password, account.password):
+        _record_failure(account, address, now=now)
+        raise SignInFailed(_("Mật khẩu không đúng."))
+    forget([key])
+    _record(account, "account.confirmed", address=address, now=now)
+
+
 @lru_cache(maxsize=1)
 def _stand_in() -> str:
     """A hash that nothing fits, so that an unknown username costs a verification too."""
@@ -71,11 +92,13 @@ def _count_device(key: str, *, now: dt.datetime) -> None:
 @transaction.atomic
 def _succeed(account: Account, *, address: str, now: dt.datetime) -> None:
     Account.objects.filter(id=account.id).exclude(password=account.password).update(password=account.password)
+    _record(account, "account.signed_in", address=address, now=now)
+
+
+def _record(account: Account, action: str, *, address: str, now: dt.datetime) -> None:
     actor = Actor(id=account.id, name=account.name, kind=account.kind)
     data = {"address": address}
-    record(
-        actor=actor, action="account.signed_in", subject="account", subject_id=account.id, data=data, now=now
-    )
+    record(actor=actor, action=action, subject="account", subject_id=account.id, data=data, now=now)
 
 
 def _record_failure(account: Account | None, address: str, *, now: dt.datetime) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from motcua.accounts import rules
 from motcua.accounts.actor import Actor
 from motcua.accounts.models import Account, ApiToken
-from motcua.accounts.policies import own_or_managed
+from motcua.accounts.policies import may_issue_token, own_or_managed
 from motcua.audit.door import record
 from motcua.kernel.errors import Invalid, NotFound
 from motcua.kernel.text import normalise
@@ -26,14 +26,14 @@ def issue_token(
     now: dt.datetime,
     lifetime: dt.timedelta = rules.TOKEN_LIFETIME,
 ) -> str:
-    """A new key `mc_…` for an account, limited to `scopes`. It is shown this once: only its digest is kept.
+    """A new key `mc_…` for a machine's account, limited to `scopes`. It is shown this once: only its digest is kept.
 
-    Raises NotAllowed, NotFound, Invalid without a name or without scopes.
+    Raises NotAllowed, ConfirmFirst, NotFound, Invalid without a name or without scopes.
     """
     account = Account.objects.select_for_update().filter(id=account_id).first()
     if account is None:
         raise NotFound
-    actor = own_or_managed(actor, account.id, account.person_id, now=now)
+    actor = may_issue_token(actor, account, now=now)
     wanted = sorted(set(scopes))
     name = normalise(name)
     if not name or len(name) > 100 or not wanted:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from motcua.accounts.door import ConfirmFirst
 from motcua.directory.door import AgencyView, agency_by_identifier, all_agencies
 from motcua.kernel import clock
 from motcua.kernel.errors import Invalid, NotAllowed, NotFound, Refused
@@ -47,7 +48,7 @@ class Form:
         """What a door refuses becomes errors of the form; who may not, or looks for nothing, still gets no page."""
         try:
             yield
-        except (NotAllowed, NotFound):
+        except (NotAllowed, NotFound, ConfirmFirst):
             raise
         except Refused as refused:
             self.errors |= {name: str(said) for name, said in refused.fields.items()} or {

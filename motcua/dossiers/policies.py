@@ -23,6 +23,8 @@ DOSSIER_ROLES = (
 )
 COLLECTORS = (Role.FEE_ACCOUNTANT, Role.COUNTER_CLERK)
 READ, WRITE = "dossiers:read", "dossiers:write"
+# Acts that put somebody's or an agency's digital signature on a paper: only by a person who just proved who they are.
+SIGNING = frozenset({"sign", "release"})
 
 
 class Case(Protocol):
@@ -118,6 +120,8 @@ def is_owner(actor: Actor, case: Case) -> bool:
 def may_act(actor: Actor | None, case: Case, action: Action) -> bool:
     """Whether the edge `action` is open to `actor` on this dossier."""
     if actor is None or not has_scope(actor, WRITE):
+        return False
+    if action.key in SIGNING and actor.scopes is not None:
         return False
     if "owner" in action.who and is_owner(actor, case):
         return True

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from motcua.portal.views import (
+    account,
     acting,
     catalogue,
     documents,
@@ -45,6 +46,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("track/paper/<uuid:paper_id>", tracking.track_paper, name="track_paper"),
     path("verify", verifying.verify, name="verify"),
     path("verify/<str:token>", verifying.verify_token, name="verify_token"),
+    path("account/password", account.password, name="password"),
+    path("account/devices", account.device_list, name="devices"),
+    path("account/devices/end-others", account.end_other_devices, name="end_other_devices"),
+    path("account/devices/<uuid:session_id>/end", account.end_device, name="end_device"),
     path("sign-in", signing_in.sign_in, name="sign_in"),
     path("sign-out", signing_in.sign_out, name="sign_out"),
 ]

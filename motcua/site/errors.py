@@ -11,8 +11,10 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from motcua.accounts.door import ConfirmFirst
 from motcua.kernel.errors import NotAllowed, NotFound, Refused, Unavailable
 from motcua.kernel.outages import outage
+from motcua.site.confirming import confirm_page
 
 log = structlog.get_logger(__name__)
 
@@ -45,6 +47,8 @@ def answer(request: HttpRequest, error: Exception) -> HttpResponse | None:
     """The answer to whatever a view raised. With DEBUG on, faults are left to Django's technical page."""
     if isinstance(error, Unavailable):
         return unavailable(request, error, cause=error)
+    if isinstance(error, ConfirmFirst) and request.method == "POST" and not request.path.startswith(API):
+        return confirm_page(request)
     if isinstance(error, Refused):
         return refusal(request, error)
     if passing := outage(error):

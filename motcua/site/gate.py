@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from motcua.accounts.door import SetUpFirst
 from motcua.kernel.access import SignInFirst, access_of
 from motcua.kernel.errors import NotAllowed, Refused
 from motcua.site import errors
@@ -17,6 +18,9 @@ log = structlog.get_logger(__name__)
 
 # A form cannot be sent again after signing in: go on at the overview of its face.
 _OVERVIEWS = {"desk": "desk:inbox", "console": "console:home"}
+
+# Where to put in order what an account lacks, by `Actor.must`.
+_SET_UP = {"password": "portal:password"}
 
 
 class Gate:
@@ -39,6 +43,8 @@ class Gate:
             request.entrant = policy.admit(request.actor)  # type: ignore[attr-defined]
         except SignInFirst:
             return _to_sign_in(request)
+        except SetUpFirst as refused:
+            return HttpResponseRedirect(reverse(_SET_UP[refused.what]))
         except Refused as refused:
             return errors.refusal(request, refused)
         return None

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from typing import cast
 
 import structlog
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
-from motcua.accounts.door import actor_of
+from motcua.accounts.door import SessionStore, standing
 from motcua.kernel import clock
 from motcua.kernel.addresses import came_by_tls
 from motcua.site import errors
@@ -105,22 +106,30 @@ class Language:
         return response
 
 
-class ActorOfRequest:
-    """Sets `request.actor`: who is signed in and what they may do at this moment, None for a visitor."""
+class Authenticated:
+    """Sets `request.actor`: who is signed in and what they may do at this moment, None for a visitor.
+
+    `request.former` is whose session has just run out, so that what they typed is kept for nobody else.
+    """
 
     def __init__(self, get_response: View) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        request.actor = None  # type: ignore[attr-defined]
+        request.actor = request.former = None  # type: ignore[attr-defined]
         if request.path.startswith((settings.STATIC_URL, "/healthz")):
             return self.get_response(request)
         # Without a session cookie this asks the database nothing.
-        if request.user.is_authenticated:
-            request.actor = actor_of(request.user.pk, now=clock.now())  # type: ignore[attr-defined]
-            structlog.contextvars.bind_contextvars(account=str(request.user.pk))
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            store = cast(SessionStore, request.session)
+            found = standing(store, now=clock.now())
+            request.actor, request.former = found.actor, found.former  # type: ignore[attr-defined]
+            if found.actor is not None:
+                structlog.contextvars.bind_contextvars(account=str(found.actor.id))
+            elif found.former is not None:
+                store.flush()
         response = self.get_response(request)
-        if request.user.is_authenticated:
+        if request.actor is not None:  # type: ignore[attr-defined]
             # Counters share computers: the back button must not show what the last person saw.
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response

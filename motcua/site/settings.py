@@ -60,7 +60,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
-    "django.contrib.sessions",
     "django.contrib.staticfiles",
     "procrastinate.contrib.django",
     "motcua.kernel",
@@ -90,8 +89,8 @@ MIDDLEWARE = [
     "motcua.site.middleware.Language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "motcua.site.middleware.ActorOfRequest",
+    "motcua.site.middleware.Authenticated",
+    "motcua.site.confirming.Confirming",
     "motcua.site.middleware.RefusalPages",
     "motcua.site.gate.Gate",
 ]
@@ -112,7 +111,12 @@ LOGIN_URL = "/sign-in"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 12 * 3600
+SESSION_ENGINE = "motcua.accounts.session_store"
+# Longer than a session lasts: a form sent after its end still says whose it was (`motcua.accounts.sessions`).
+SESSION_COOKIE_AGE = 7 * 24 * 3600
+MOTCUA_SESSION_HOURS = int(os.environ.get("MOTCUA_SESSION_HOURS", "12"))
+MOTCUA_IDLE_MINUTES = int(os.environ.get("MOTCUA_IDLE_MINUTES", "60"))
+MOTCUA_CONFIRM_MINUTES = int(os.environ.get("MOTCUA_CONFIRM_MINUTES", "15"))
 CSRF_FAILURE_VIEW = "motcua.site.errors.csrf_failure"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0

@@ -42,6 +42,7 @@ def account(request: HttpRequest, actor: Actor, account_id: UUID) -> HttpRespons
         "account",
         account=found,
         kind=Account.Kind(found.kind).label,
+        is_machine=found.kind == Account.Kind.MACHINE,
         tokens=tokens_of(account_id),
         now=now,
     )

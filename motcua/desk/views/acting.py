@@ -7,7 +7,7 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from motcua.accounts.door import Actor
+from motcua.accounts.door import Actor, ConfirmFirst
 from motcua.desk import act_inputs
 from motcua.desk.access import official
 from motcua.desk.pages import go, go_back, page, said, way_back
@@ -36,6 +36,8 @@ def act(request: HttpRequest, actor: Actor, code: str, action: str) -> HttpRespo
             version=act_inputs.version_of(request.POST),
             now=now,
         )
+    except ConfirmFirst:
+        raise
     except Refused as refused:
         errors = said(refused, **act_inputs.RENAMED)
         changed = isinstance(refused, dossiers.Changed)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from motcua.accounts.door import Actor
+from motcua.accounts.door import Actor, confirmed
 from motcua.directory.door import agency
 from motcua.dossiers import policies
 from motcua.dossiers.errors import ActionNotPossible, ActionNotYours, Changed
@@ -32,7 +32,8 @@ def act(
     """Do `action`, as the transition table of the dossier's own revision allows it to `actor`.
 
     `inputs` carries what the action `needs` (`reason`, `items`, `assignee`, `result`, `receiver`); `version` is the
-    dossier's version the actor looked at. Raises NotFound, Changed, ActionNotPossible, ActionNotYours, Invalid.
+    dossier's version the actor looked at. Raises NotFound, Changed, ActionNotPossible, ActionNotYours, Invalid,
+    ConfirmFirst for what signs.
     """
     with transaction.atomic():
         dossier = lock(dossier_id, actor=actor)
@@ -46,6 +47,8 @@ def act(
             raise ActionNotPossible
         if not policies.may_act(actor, dossier, edge):
             raise ActionNotYours(_whose(actor, dossier, edge))
+        if action in policies.SIGNING:
+            confirmed(actor, now=now)
         seat = policies.seat_for(actor, dossier, edge)
         given = plain_inputs(inputs or {}, needed=edge.needs)
         doing = Act(

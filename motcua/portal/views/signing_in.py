@@ -1,7 +1,7 @@
 """Signing in with a password, and signing out."""
 
 from django.conf import settings
-from django.contrib.auth import login, logout
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -10,15 +10,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from motcua.accounts.door import Account, Actor, SignInFailed, actor_of, authenticate, devices
+from motcua.accounts.door import Actor, SignInFailed, actor_of, authenticate, devices
 from motcua.directory.door import Role
 from motcua.kernel import clock
 from motcua.kernel.access import anyone
 from motcua.kernel.addresses import client_address
 from motcua.portal.access import actor_of_request
 from motcua.portal.pages import page, said
+from motcua.portal.views.account import begin_session, remember_browser
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 # Seats that configure and work on no dossier.
 KEEPERS = (Role.SERVICE_OWNER, Role.ADMINISTRATOR)
 
@@ -48,9 +48,9 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
         )
     except SignInFailed as refused:
         return _ask(request, username, said(refused), status=refused.status)
-    login(request, account, backend=BACKEND)  # gives the session a new key
+    begin_session(request, account)
     answer = HttpResponseRedirect(_next(request) or _own_place(actor_of(account.id, now=now)), status=303)
-    _remember(request, answer, account)
+    remember_browser(request, answer, account)
     return answer
 
 
@@ -75,19 +75,6 @@ def _ask(
         next=_next(request),
         is_demo=getattr(settings, "DEMO", False),
         own_place=(_next(request) or _own_place(actor)) if actor else "",
-    )
-
-
-def _remember(request: HttpRequest, answer: HttpResponseBase, account: Account) -> None:
-    """Know this browser again: others' wrong guesses then do not keep its owner out."""
-    answer.set_cookie(
-        devices.COOKIE,
-        devices.remembered(request.COOKIES.get(devices.COOKIE, ""), account),
-        max_age=devices.LIFETIME,
-        path=reverse("portal:sign_in"),
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Lax",
     )
 
 

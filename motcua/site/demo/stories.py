@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -222,7 +222,7 @@ def _known(account_id: UUID, now: dt.datetime) -> Actor:
     actor = actor_of(account_id, now=now)
     if actor is None:
         raise NotFound
-    return actor
+    return replace(actor, confirmed_at=now)
 
 
 def _nothing(_case: Case, _now: dt.datetime) -> Mapping[str, Any]:

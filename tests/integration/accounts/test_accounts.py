@@ -1,4 +1,5 @@
 import datetime as dt
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -8,6 +9,7 @@ from motcua.accounts.door import (
     SYSTEM,
     Account,
     Actor,
+    ConfirmFirst,
     SignInFailed,
     account,
     accounts,
@@ -198,7 +200,10 @@ def test_without_a_password_nobody_signs_in():
     made = create_account(username="vneid.1", name="Lan", kind="citizen", **BY_SYSTEM)
     with pytest.raises(SignInFailed):
         sign_in(username="vneid.1", password="")
-    set_password(account_id=made, password=PASSWORD, actor=actor_of(made, now=NOW), now=NOW)
+    me = actor_of(made, now=NOW)
+    with pytest.raises(ConfirmFirst):
+        set_password(account_id=made, password=PASSWORD, actor=me, now=NOW)
+    set_password(account_id=made, password=PASSWORD, actor=replace(me, confirmed_at=NOW), now=NOW)
     assert sign_in(username="vneid.1").id == made
 
 
@@ -237,6 +242,38 @@ def test_who_may_manage_an_account(office, citizen):
             change_account(account_id=target, phone="1", actor=actor, now=NOW)
     with pytest.raises(NotAllowed):
         create_account(username="moi", name="Mới", kind="citizen", actor=chair, now=NOW)
+
+
+def test_nobody_takes_over_an_account_that_acts_beyond_their_territory(office):
+    commune_admin = confirmed_actor(office.commune_admin)
+    given = {"account_id": office.vice_account, "actor": commune_admin, "now": NOW}
+    set_password(password="tre già măng mọc", **given)
+    _head, position, _account = office.official("Đinh Giám Đốc", Role.LEADER, office.province)
+    made = delegate(
+        position_id=position, to_person_id=office.vice, from_date=TODAY, until_date=TODAY, ground="Nghỉ",
+        actor=SYSTEM, now=NOW,
+    )  # fmt: skip
+    with pytest.raises(NotAllowed):
+        set_password(password="nước chảy đá mòn hơn", **given)
+    revoke_delegation(delegation_id=made, actor=SYSTEM, now=NOW)
+    set_password(password="nước chảy đá mòn hơn", **given)
+
+
+def test_keys_are_for_machines_and_given_by_who_proved_to_be_it(office):
+    admin = confirmed_actor(office.province_admin)
+    machine = create_account(username="may.9", name="Máy", kind="machine", **BY_SYSTEM)
+    given = {"name": "x", "scopes": ["x"], "now": NOW}
+    for person in (office.vice_account, office.province_admin):
+        with pytest.raises(NotAllowed):
+            issue_token(account_id=person, actor=admin, **given)
+    for stale in (None, NOW - dt.timedelta(minutes=16)):
+        with pytest.raises(ConfirmFirst):
+            issue_token(account_id=machine, actor=replace(admin, confirmed_at=stale), **given)
+    assert issue_token(account_id=machine, actor=admin, **given).startswith("mc_")
+
+
+def confirmed_actor(account_id):
+    return replace(actor_of(account_id, now=NOW), confirmed_at=NOW)
 
 
 def test_an_actor_has_the_seats_held_today(office, django_assert_num_queries):

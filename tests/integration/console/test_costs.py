@@ -1,4 +1,4 @@
-"""Pages cost a fixed number of statements, however much there is to show. Four of them find out who asks."""
+"""Pages cost a fixed number of statements, however much there is to show. Three of them find out who asks."""
 
 import pytest
 from django.test import Client
@@ -10,7 +10,7 @@ from motcua.kernel import clock
 from tests.integration.console.places import address
 from tests.integration.dossiers.province import Province
 
-WHO_ASKS = 4
+WHO_ASKS = 3
 COSTS = {
     "home": 4,
     "agencies": 0,

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -53,7 +53,7 @@ class Province:
     def actor(self, username: str) -> Actor:
         found = actor_of(self.accounts[username], now=self.now)
         assert found is not None
-        return found
+        return replace(found, confirmed_at=self.now)
 
     def request(self, **changes: Any) -> IntakeRequest:
         base: dict[str, Any] = {
