@@ -110,6 +110,8 @@ def _copy(own: "psycopg.Connection[Any]", first: int, last: int) -> None:
         "code": "'B-' || lpad(c.n::text, 8, '0')",
         "competent_agency_id": "c.agency",
         "receiving_agency_id": "c.agency",
+        "assisting_agency_id": "CASE WHEN s.assisting_agency_id IS NOT NULL THEN c.agency END",
+        "entered_by_id": "NULL",
         "owner_name": "c.name",
         "owner_account_id": "CASE WHEN c.n % 20000 = 7 THEN (SELECT id FROM bench_citizen) END",
         "search": "to_tsvector('simple', c.folded || ' ' || 'cap giay phep xay dung nha o rieng le')",

@@ -25,8 +25,14 @@ _FAR = dt.datetime(9999, 1, 1, tzinfo=dt.UTC)
 
 
 def inbox(actor: Actor | None, filter: InboxFilter, *, now: dt.datetime) -> Page[DossierRow]:
-    """Dossiers for an official's desk, the most urgent first. Two statements, whatever the size."""
-    rows = _ordered(_filtered(actor, filter, now), filter)
+    """Dossiers for an official's desk, the most urgent first. One statement, two when no whole word is found.
+
+    What was typed are whole words most of the time; the beginnings of words are looked for only when none is there.
+    """
+    dossiers = _filtered(actor, filter, now)
+    rows = _ordered(_searched(dossiers, filter.q), filter)
+    if not rows and words(filter.q):
+        rows = _ordered(_searched(dossiers, filter.q, unfinished=True), filter)
     return cut(
         [shapes.row(d, revision(d.revision_id).workflow, now, actor=actor) for d in rows],
         size=filter.size,
@@ -59,16 +65,16 @@ def _filtered(actor: Actor | None, filter: InboxFilter, now: dt.datetime) -> Que
     if filter.box == "mine":
         dossiers = dossiers.filter(on_my_desk(actor))
     elif filter.box == "unit":
-        dossiers = dossiers.exclude(step__in=_final_steps())
+        dossiers = dossiers.filter(step__in=_open_steps())
     elif filter.box == "late":
-        dossiers = dossiers.filter(work_due_at__lt=now)
+        dossiers = dossiers.filter(step__in=_open_steps(), work_due_at__lt=now)
     elif filter.box == "ended":
         dossiers = dossiers.filter(step__in=_final_steps())
     if filter.step:
         dossiers = dossiers.filter(step=normalise(filter.step))
     if filter.procedure_code:
         dossiers = dossiers.filter(procedure__code=normalise(filter.procedure_code))
-    return _searched(dossiers, filter.q)
+    return dossiers
 
 
 def on_my_desk(actor: Actor) -> Q:
@@ -79,7 +85,7 @@ def on_my_desk(actor: Actor) -> Q:
         if seat.role == Role.FEE_ACCOUNTANT:
             # Money has an axis of its own: what waits for it lies on the accountant's desk at any step.
             at_agency = Q(receiving_agency_id=seat.agency_id) | Q(competent_agency_id=seat.agency_id)
-            desk |= at_agency & Q(money=Money.ASKED) & ~Q(step__in=_final_steps())
+            desk |= at_agency & Q(money=Money.ASKED, step__in=_open_steps())
         mine = [s for s in steps if seat.role in s.roles]
         for place in ("receiving", "competent"):
             keys = [s.key for s in mine if s.place == place]
@@ -91,7 +97,8 @@ def on_my_desk(actor: Actor) -> Q:
     return desk
 
 
-def _searched(dossiers: QuerySet[Dossier], q: str) -> QuerySet[Dossier]:
+def _searched(dossiers: QuerySet[Dossier], q: str, *, unfinished: bool = False) -> QuerySet[Dossier]:
+    """Those with this code, this number or all these words; `unfinished` takes the last for the beginning of one."""
     q = normalise(q)
     if not q:
         return dossiers
@@ -100,7 +107,7 @@ def _searched(dossiers: QuerySet[Dossier], q: str) -> QuerySet[Dossier]:
     if not terms:
         return dossiers.filter(by_code)
     # `words` leaves only letters, digits and dots, so the terms cannot carry query syntax.
-    text = " & ".join(f"'{term}':*" for term in terms)
+    text = " & ".join(f"'{term}'" for term in terms) + (":*" if unfinished else "")
     if mark := number_mark(q):
         text = f"({text}) | '{mark}'"
     return dossiers.filter(by_code | Q(search=SearchQuery(text, config="simple", search_type="raw")))
@@ -123,6 +130,11 @@ def _ordered(dossiers: QuerySet[Dossier], filter: InboxFilter) -> list[Dossier]:
 def _due_key(rows: list[Dossier], dossier_id: UUID) -> Any:
     due = next(d.work_due_at for d in rows if d.id == dossier_id)
     return (due or _FAR).isoformat()
+
+
+def _open_steps() -> list[str]:
+    """Named one by one, and not as "all but the final ones": an index leads to what is named."""
+    return [s.key for s in standard_workflow().steps.values() if not s.final]
 
 
 def _final_steps() -> list[str]:
