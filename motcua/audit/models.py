@@ -43,3 +43,37 @@ class Seal(models.Model):
     heads = models.JSONField()
     prev_hash = models.BinaryField()
     hash = models.BinaryField()
+
+
+class Look(models.Model):
+    """Somebody looked at another's data. Told apart by the hour: a page opened ten times in it is one look."""
+
+    id = models.BigAutoField(primary_key=True)
+    at = models.DateTimeField()
+    hour = models.DateTimeField()
+    account_id = models.UUIDField()
+    account_name = models.CharField(max_length=200)
+    acting_for = models.CharField(max_length=200)
+    role = models.CharField(max_length=40)
+    agency_name = models.CharField(max_length=300)
+    subject = models.CharField(max_length=60)
+    subject_id = models.UUIDField()
+    # What people call the subject: a dossier's code, an account's masked name.
+    label = models.CharField(max_length=100)
+    kind = models.CharField(max_length=20)
+    purpose = models.CharField(max_length=20)
+    step = models.CharField(max_length=40)
+    words = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject_id", "subject", "account_id", "kind", "purpose", "words", "hour"],
+                name="look_once_an_hour",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["account_id", "-id"], name="look_by_account"),
+            models.Index(fields=["label", "-id"], name="look_by_label"),
+            models.Index(fields=["at"], name="look_by_time"),
+        ]

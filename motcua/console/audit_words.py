@@ -47,6 +47,7 @@ _ACTIONS = {
     "dossier.confirm_payment": _("Xác nhận nộp phí"),
     "dossier.detach": _("Bỏ giấy tờ"),
     "event.replayed": _("Đưa lại sự kiện vào hàng đợi"),
+    "looks.exported": _("Tải danh sách lượt xem"),
     "office_hours.set": _("Đặt giờ làm việc"),
     "person.added": _("Thêm cán bộ"),
     "person.appointed": _("Bổ nhiệm"),

@@ -47,7 +47,13 @@ def _organisation(actor: Actor) -> list[Item]:
 
 
 def _operation(actor: Actor) -> list[Item]:
-    return [_item("events", _("Sự kiện")), _item("audit", _("Nhật ký"))] if is_provincial(actor) else []
+    if not is_provincial(actor):
+        return []
+    return [
+        _item("events", _("Sự kiện")),
+        _item("audit", _("Nhật ký")),
+        _item("looks", _("Lượt xem dữ liệu cá nhân")),
+    ]
 
 
 def _item(key: str, text: str) -> Item:

@@ -15,6 +15,7 @@ from motcua.console.views import (
     events,
     home,
     imports,
+    looks,
     people,
     procedures,
     synonyms,
@@ -71,6 +72,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("calendar/hours", calendar_changes.hours, name="calendar_hours"),
     path("events", events.events, name="events"),
     path("events/<uuid:event_id>/replay", events.replay, name="event_replay"),
+    path("looks", looks.list_looks, name="looks"),
+    path("looks/export", looks.export, name="looks_export"),
     path("audit", audit.audit, name="audit"),
     path("audit/verify", audit.verify_trail, name="audit_verify"),
 ]

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("work/<uuid:work_id>/cancel", working.cancel, name="work_cancel"),
     path("preview/<uuid:dossier_id>.pdf", previewing.preview, name="preview"),
     path("dossiers/<str:code>", dossiers.dossier, name="dossier"),
+    path("dossiers/<str:code>/numbers", dossiers.numbers, name="numbers"),
     path("dossiers/<str:code>/received", dossiers.received, name="received"),
     path("dossiers/<str:code>/act/<slug:action>", acting.act, name="act"),
     path("dossiers/<str:code>/attach", acting.attach, name="attach"),

@@ -32,6 +32,7 @@ from motcua.dossiers.queries.detail import (
     dossier_view,
     draft_view,
     my_dossiers,
+    own_dossier_id,
     paper_file,
     result_file,
 )
@@ -58,6 +59,7 @@ from motcua.dossiers.types import (
     PublicView,
     ResultCheck,
     ResultView,
+    Stated,
     SupplementView,
     TimelineView,
 )
@@ -93,6 +95,7 @@ __all__ = [
     "PublicView",
     "ResultCheck",
     "ResultView",
+    "Stated",
     "SupplementView",
     "TimelineView",
     "act",
@@ -112,6 +115,7 @@ __all__ = [
     "inbox",
     "intake",
     "my_dossiers",
+    "own_dossier_id",
     "paper_file",
     "preview_draft",
     "preview_result",

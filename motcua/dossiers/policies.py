@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from motcua.accounts.door import Actor, Seat
 from motcua.directory.door import Role
 from motcua.kernel.errors import NotAllowed
-from motcua.procedures.door import Action
+from motcua.procedures.door import Action, Step
 
 # Seats that work on dossiers. Administrators and service owners configure; they have no business in a case.
 DOSSIER_ROLES = (
@@ -110,6 +110,26 @@ def seat_for(actor: Actor, case: Case, action: Action) -> Seat | None:
     if action.assignee_only:
         seats = [s for s in seats if s.position_id == case.assignee_id]
     return next(iter(sorted(seats, key=lambda s: bool(s.acting_for))), None)
+
+
+def handling_seat(actor: Actor, case: Case, step: Step) -> Seat | None:
+    """The seat at whose desk the case lies now; a case officer's only when it was assigned to that officer."""
+    agency = case.receiving_agency_id if step.place == "receiving" else case.competent_agency_id
+    seats = (s for s in actor.seats if s.agency_id == agency and s.role in step.roles)
+    mine = (s for s in seats if s.role != Role.CASE_OFFICER or s.position_id == case.assignee_id)
+    return min(mine, key=lambda s: bool(s.acting_for), default=None)
+
+
+def looking_seat(actor: Actor, case: Case) -> Seat | None:
+    """The seat that lets one see a case that lies elsewhere."""
+    agencies = (case.competent_agency_id, case.receiving_agency_id, case.assisting_agency_id)
+    seats = (actor.seat(*DOSSIER_ROLES, agency_id=agency) for agency in agencies if agency)
+    return next((seat for seat in seats if seat), None)
+
+
+def may_see_unlogged(actor: Actor, case: Case) -> bool:
+    """One's own dossier, and a draft one is typing for somebody."""
+    return is_owner(actor, case) or (case.status == 0 and case.entered_by_id == actor.id)
 
 
 def is_owner(actor: Actor, case: Case) -> bool:

@@ -205,6 +205,14 @@ class DossierRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """What numbers are to be opened for: an `audit.Purpose` with words, or nothing when one handles the dossier."""
+
+    purpose: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DossierView:
     """Everything of one dossier for someone who may see it."""
 
@@ -241,6 +249,9 @@ class DossierView:
     result: ResultView | None
     rating: int | None
     may_confirm_payment: bool
+    # Identity numbers stand in full; otherwise masked, and with `handles` one press opens them.
+    numbers_shown: bool
+    handles: bool
 
 
 @dataclass(frozen=True, slots=True)

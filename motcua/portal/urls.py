@@ -34,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("drafts/<uuid:draft_id>/discard", filing.discard, name="discard"),
     path("my", mine.my, name="my"),
     path("my/<str:code>", mine.my_dossier, name="my_dossier"),
+    path("my/<str:code>/looks", mine.looked_at, name="looks"),
     path("my/<str:code>/submitted", mine.submitted, name="submitted"),
     path("my/<str:code>/act/<slug:action>", acting.my_act, name="my_act"),
     path("my/<str:code>/attach", acting.my_attach, name="my_attach"),

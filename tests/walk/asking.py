@@ -48,6 +48,7 @@ FORMS: dict[str, dict[str, str]] = {
     },
     "desk:preview": {"outcome": "granted", "result_name": "Giấy phép", "body": "Đồng ý."},
     "desk:attach": {"document": "{document}"},
+    "desk:numbers": {"purpose": "inspection"},
     "desk:payment": {"voucher": "BL-1"},
     "console:agency_add": {
         "parent": "{identifier}",

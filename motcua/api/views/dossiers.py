@@ -264,7 +264,7 @@ def read_paper(request: HttpRequest, code: Code, paper_id: UUID) -> HttpResponse
 def read_result(request: HttpRequest, code: Code) -> HttpResponse:
     actor = actor_of(request)
     dossier_id = dossiers.dossier_id_of(actor, code=code)
-    return _pdf(dossiers.result_file(actor, dossier_id=dossier_id), f"{code}-ket-qua.pdf")
+    return _pdf(dossiers.result_file(actor, dossier_id=dossier_id, now=clock.now()), f"{code}-ket-qua.pdf")
 
 
 def _expected(if_match: str) -> int | None:

@@ -1,22 +1,33 @@
 """Accounts: the list, the page of one, new ones, passwords that are shown once."""
 
+import datetime as dt
 from uuid import UUID
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_POST, require_safe
 
-from motcua.accounts.door import Account, Actor, create_account, manages, set_active, set_password, tokens_of
+from motcua.accounts.door import (
+    Account,
+    AccountView,
+    Actor,
+    create_account,
+    manages,
+    set_active,
+    set_password,
+    tokens_of,
+)
 from motcua.accounts.door import account as account_with_id
 from motcua.accounts.door import accounts as list_accounts
-from motcua.console.access import administrators, provincial
+from motcua.audit.door import LookKind, Purpose, note_look
+from motcua.console.access import ADMINISTRATORS, administrators, provincial
 from motcua.console.forms import Form
 from motcua.console.one_time import new_password
 from motcua.console.pages import go, page
 from motcua.directory.door import person
 from motcua.kernel import clock
 from motcua.kernel.errors import NotAllowed
-from motcua.kernel.text import fold
+from motcua.kernel.text import fold, mask
 
 
 @provincial
@@ -36,6 +47,8 @@ def account(request: HttpRequest, actor: Actor, account_id: UUID) -> HttpRespons
     found, now = account_with_id(account_id), clock.now()
     if not manages(actor, found.person_id, now=now):
         raise NotAllowed
+    if account_id != actor.id:
+        _note_look(actor, found, now=now)
     return page(
         request,
         actor,
@@ -112,3 +125,18 @@ def switch(request: HttpRequest, actor: Actor, account_id: UUID) -> HttpResponse
     active = request.POST.get("active") == "1"
     set_active(account_id=account_id, active=active, actor=actor, now=clock.now())
     return go("account", account_id, done="opened" if active else "shut")
+
+
+def _note_look(actor: Actor, found: AccountView, *, now: dt.datetime) -> None:
+    seat = actor.seat(*ADMINISTRATORS)
+    note_look(
+        actor=actor,
+        role=seat.role if seat else "",
+        agency_name=seat.agency_name if seat else "",
+        subject="account",
+        subject_id=found.id,
+        label=mask(found.username),
+        kind=LookKind.ACCOUNT,
+        purpose=Purpose.ADMINISTRATION,
+        now=now,
+    )

@@ -4,16 +4,18 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from motcua.accounts.door import Actor
+from motcua.audit.door import STATED
 from motcua.desk.access import official
 from motcua.desk.act_inputs import asked_by, prepared
 from motcua.desk.labelled import answers_of, papers_of
-from motcua.desk.pages import page, way_back
+from motcua.desk.pages import page, said, way_back
 from motcua.desk.people import officers_of
 from motcua.dossiers import door as dossiers
 from motcua.kernel import clock
+from motcua.kernel.errors import Invalid
 from motcua.procedures.door import revision
 
 # Inputs that fit into the header, beside the button of the primary action.
@@ -26,6 +28,26 @@ def dossier(request: HttpRequest, actor: Actor, code: str) -> HttpResponseBase:
     """Everything of one dossier: what it says, what happened, what can be done now and why not the rest."""
     view = dossiers.dossier_view(actor, code=code, now=clock.now())
     return page(request, "dossier", section="inbox", next=way_back(request), **shown(view))
+
+
+@require_POST
+@official
+def numbers(request: HttpRequest, actor: Actor, code: str) -> HttpResponseBase:
+    """The same page with identity numbers in full. It is the answer to a post: who opens them says what for."""
+    stated = dossiers.Stated(request.POST.get("purpose", ""), request.POST.get("words", ""))
+    try:
+        view, errors = dossiers.dossier_view(actor, code=code, now=clock.now(), stated=stated), {}
+    except Invalid as refused:
+        view, errors = dossiers.dossier_view(actor, code=code, now=clock.now()), said(refused)
+    context = shown(view, errors=errors, asked_for=stated)
+    return page(
+        request,
+        "dossier",
+        status=422 if errors else 200,
+        section="inbox",
+        next=way_back(request),
+        **context,
+    )
 
 
 def shown(view: dossiers.DossierView, **more: Any) -> dict[str, Any]:
@@ -50,6 +72,8 @@ def shown(view: dossiers.DossierView, **more: Any) -> dict[str, Any]:
         if needs_officer and view.competent_id
         else [],
         "values": prepared(view, procedure),
+        "purposes": [(purpose.value, purpose.label) for purpose in STATED],
+        "asked_for": dossiers.Stated(),
         **more,
     }
 

@@ -28,7 +28,7 @@ def preview(request: HttpRequest, actor: Actor, dossier_id: UUID) -> HttpRespons
             now=clock.now(),
         )
     else:
-        pdf = dossiers.preview_result(actor, dossier_id=dossier_id)
+        pdf = dossiers.preview_result(actor, dossier_id=dossier_id, now=clock.now())
     name = f"du-thao-{dossier_id}.pdf"
     disposition = f'inline; filename="{name}"'
     return HttpResponse(pdf, content_type="application/pdf", headers={"Content-Disposition": disposition})

@@ -101,7 +101,9 @@ def _known_answers(actor: Actor, number: str) -> dict[str, Any]:
     rows = dossiers.inbox(actor, dossiers.InboxFilter(box="all", q=number, size=1), now=clock.now())
     if not rows.items:
         return {}
-    view = dossiers.dossier_view(actor, dossier_id=rows.items[0].id, now=clock.now())
+    # The person is here and has given the number in full.
+    stated = dossiers.Stated("intake")
+    view = dossiers.dossier_view(actor, dossier_id=rows.items[0].id, now=clock.now(), stated=stated)
     if view.owner_number != number:
         return {}
     return {key: view.answers[key] for key in intake_form.PERSON if view.answers.get(key)}

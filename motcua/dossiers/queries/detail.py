@@ -8,7 +8,8 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from motcua.accounts.door import Actor
-from motcua.dossiers import policies, rules
+from motcua.audit.door import LookKind
+from motcua.dossiers import looking, policies, rules
 from motcua.dossiers.models import (
     Channel,
     Component,
@@ -22,11 +23,11 @@ from motcua.dossiers.models import (
 from motcua.dossiers.operations import papers as paper_operations
 from motcua.dossiers.queries import shapes
 from motcua.dossiers.queries.family import family_of, with_family
-from motcua.dossiers.types import ComponentView, DossierRow, DossierView, DraftView
+from motcua.dossiers.types import ComponentView, DossierRow, DossierView, DraftView, Stated
 from motcua.files import door as files
 from motcua.kernel.errors import NotFound
 from motcua.kernel.paging import Page, cut, decode_moment_cursor
-from motcua.kernel.text import normalise
+from motcua.kernel.text import mask_number, normalise
 from motcua.procedures.door import revision
 
 
@@ -56,16 +57,41 @@ def dossier_id_of(actor: Actor | None, *, code: str) -> UUID:
     return wanted
 
 
+def own_dossier_id(actor: Actor, *, code: str) -> UUID:
+    """The technical key of a dossier that runs in the actor's name. One statement. Raises NotFound."""
+    mine = Dossier.objects.filter(policies.scope(actor), owner_account_id=actor.id, code=normalise(code))
+    wanted = mine.values_list("id", flat=True).first()
+    if wanted is None:
+        raise NotFound
+    return wanted
+
+
 def dossier_view(
-    actor: Actor | None, *, code: str = "", dossier_id: UUID | None = None, now: dt.datetime
+    actor: Actor | None,
+    *,
+    code: str = "",
+    dossier_id: UUID | None = None,
+    now: dt.datetime,
+    stated: Stated | None = None,
 ) -> DossierView:
-    """Everything of one dossier, by code or id. One statement."""
+    """Everything of one dossier, by code or id. One statement, two for another's: the look is kept.
+
+    Of another's dossier identity numbers are masked unless `stated` says what they are opened for; raises Invalid
+    (`purpose`, `words`) when that says nothing.
+    """
     d = find(actor, code=code, dossier_id=dossier_id, whole=True)
-    family, workflow = family_of(d), revision(d.revision_id).workflow
+    looking.look(actor, d, LookKind.NUMBERS if stated else _kind_of(actor), now=now, stated=stated)
+    return _in_full(actor, d, opened=stated is not None, now=now)
+
+
+def _in_full(actor: Actor | None, d: Dossier, *, opened: bool, now: dt.datetime) -> DossierView:
+    procedure = revision(d.revision_id)
+    family, workflow = family_of(d), procedure.workflow
     result = family.result
     owner = actor is not None and policies.is_owner(actor, d)
     # A draft result is the officers' business until it is released.
     shown = result if result and (not owner or result.released_at) else None
+    opened = owner or opened
     return DossierView(
         row=shapes.row(d, workflow, now),
         is_owner=owner,
@@ -81,10 +107,10 @@ def dossier_view(
         assisting_name=shapes.agency_name(d.assisting_agency_id),
         receiving_id=d.receiving_agency_id,
         competent_id=d.competent_agency_id,
-        owner_number=d.owner_number,
+        owner_number=d.owner_number if opened else mask_number(d.owner_number),
         owner_phone=d.owner_phone,
         owner_email=d.owner_email,
-        answers=d.answers,
+        answers=d.answers if opened else looking.masked_answers(procedure, d.answers),
         revision_id=d.revision_id,
         acceptance_due_at=d.acceptance_due_at,
         accepted_at=d.accepted_at,
@@ -101,7 +127,13 @@ def dossier_view(
         rating=family.rating.stars if family.rating else None,
         may_confirm_payment=rules.fee_is_open(d.money, status=d.status)
         and policies.may_confirm_payment(actor, d),
+        numbers_shown=opened,
+        handles=looking.handles(actor, d),
     )
+
+
+def _kind_of(actor: Actor | None) -> LookKind:
+    return LookKind.PAGE if actor is None or actor.scopes is None else LookKind.API
 
 
 def draft_view(actor: Actor | None, *, draft_id: UUID) -> DraftView:
@@ -142,13 +174,14 @@ def my_dossiers(
 
 
 def component_file(
-    actor: Actor | None, *, dossier_id: UUID, component_id: UUID
+    actor: Actor | None, *, dossier_id: UUID, component_id: UUID, now: dt.datetime
 ) -> tuple[ComponentView, BinaryIO]:
     """An uploaded file, for those who may see its dossier."""
     dossier = find(actor, dossier_id=dossier_id)
     row = Component.objects.select_related("blob").filter(dossier=dossier, id=component_id).first()
     if row is None or row.blob_id is None:
         raise NotFound
+    looking.look(actor, dossier, LookKind.FILE, now=now)
     return shapes.component(row), files.open_blob(row.blob_id)
 
 
@@ -160,10 +193,11 @@ def paper_file(actor: Actor | None, *, dossier_id: UUID, paper_id: UUID, now: dt
     paper = paper_operations.issue(paper_id, now=now)
     if paper.blob_id is None:
         raise NotFound
+    looking.look(actor, dossier, LookKind.PAPER, now=now)
     return files.read_blob(paper.blob_id)
 
 
-def result_file(actor: Actor | None, *, dossier_id: UUID) -> bytes:
+def result_file(actor: Actor | None, *, dossier_id: UUID, now: dt.datetime) -> bytes:
     """The result as signed PDF. The owner gets it once released; officers also see what waits for release."""
     dossier = find(actor, dossier_id=dossier_id)
     result = ResultDocument.objects.filter(dossier=dossier, superseded_at=None).first()
@@ -171,4 +205,5 @@ def result_file(actor: Actor | None, *, dossier_id: UUID) -> bytes:
         raise NotFound
     if result.released_at is None and actor is not None and policies.is_owner(actor, dossier):
         raise NotFound
+    looking.look(actor, dossier, LookKind.RESULT, now=now)
     return files.read_blob(result.blob_id)

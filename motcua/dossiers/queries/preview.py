@@ -4,8 +4,9 @@ import datetime as dt
 from uuid import UUID
 
 from motcua.accounts.door import Actor
+from motcua.audit.door import LookKind
 from motcua.directory.door import agency
-from motcua.dossiers import paper_data, policies
+from motcua.dossiers import looking, paper_data, policies
 from motcua.dossiers.models import Dossier, ResultDocument
 from motcua.dossiers.queries.detail import find
 from motcua.kernel.errors import NotFound
@@ -13,13 +14,13 @@ from motcua.kernel.text import normalise
 from motcua.papers.door import typeset_paper
 
 
-def preview_result(actor: Actor | None, *, dossier_id: UUID) -> bytes:
+def preview_result(actor: Actor | None, *, dossier_id: UUID, now: dt.datetime) -> bytes:
     """The drafted result as an unsigned PDF marked as a draft; officers only."""
     dossier = find(actor, dossier_id=dossier_id)
     draft = ResultDocument.objects.filter(dossier=dossier, superseded_at=None).first()
     if draft is None:
         raise NotFound
-    return _typeset(actor, dossier, draft)
+    return _typeset(actor, dossier, draft, now)
 
 
 def preview_draft(
@@ -35,11 +36,12 @@ def preview_draft(
         body=body,
         drafted_at=now,
     )
-    return _typeset(actor, dossier, draft)
+    return _typeset(actor, dossier, draft, now)
 
 
-def _typeset(actor: Actor | None, dossier: Dossier, draft: ResultDocument) -> bytes:
+def _typeset(actor: Actor | None, dossier: Dossier, draft: ResultDocument, now: dt.datetime) -> bytes:
     if actor is None or policies.is_owner(actor, dossier) or dossier.competent_agency_id is None:
         raise NotFound
+    looking.look(actor, dossier, LookKind.RESULT, now=now)
     draft.dossier = dossier
     return typeset_paper(paper_data.for_result(draft, agency(dossier.competent_agency_id)))

@@ -17,7 +17,9 @@ from motcua.portal.files import PDF, send
 @signed_in
 def component(request: HttpRequest, actor: Actor, dossier_id: UUID, component_id: UUID) -> HttpResponseBase:
     """An uploaded file, for a look at it."""
-    view, stream = dossiers.component_file(actor, dossier_id=dossier_id, component_id=component_id)
+    view, stream = dossiers.component_file(
+        actor, dossier_id=dossier_id, component_id=component_id, now=clock.now()
+    )
     return send(stream, name=view.file_name, media_type=view.media_type, inline=True)
 
 
@@ -33,5 +35,5 @@ def paper(request: HttpRequest, actor: Actor, dossier_id: UUID, paper_id: UUID) 
 @signed_in
 def result(request: HttpRequest, actor: Actor, dossier_id: UUID) -> HttpResponseBase:
     """The signed result."""
-    content = dossiers.result_file(actor, dossier_id=dossier_id)
+    content = dossiers.result_file(actor, dossier_id=dossier_id, now=clock.now())
     return send(content, name=f"ket-qua-{dossier_id}.pdf", media_type=PDF)

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from motcua.accounts.door import Actor
+from motcua.audit.door import looks
+from motcua.directory.door import Role
 from motcua.dossiers import door as dossiers
 from motcua.kernel import clock
 from motcua.kernel.errors import NotFound
@@ -78,6 +80,15 @@ def dossier_page(
         comment=comment,
         done=DONE.get(request.GET.get("done", ""), ""),
     )
+
+
+@require_safe
+@signed_in
+def looked_at(request: HttpRequest, actor: Actor, code: str) -> HttpResponseBase:
+    """Who else looked at one's dossier, when and what for."""
+    dossier_id = dossiers.own_dossier_id(actor, code=code)
+    found = looks(subject_id=dossier_id, cursor=request.GET.get("cursor", ""))
+    return page(request, "looks", code=code, found=found, roles=dict(Role.choices))
 
 
 @require_safe

@@ -15,6 +15,7 @@ from motcua.procedures.door import competences, import_runs, review_queue, set_c
 from tests.integration.dossiers.province import Province
 
 POST_ONLY = {
+    "looks_export",
     "account_active",
     "audit_verify",
     "competence_remove",

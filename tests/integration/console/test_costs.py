@@ -18,7 +18,7 @@ COSTS = {
     "people": 2,
     "person": 5,
     "accounts": 1,
-    "account": 3,
+    "account": 4,
     "procedures": 2,
     "procedure": 3,
     "revisions": 3,
@@ -31,6 +31,7 @@ COSTS = {
     "synonyms": 1,
     "calendar": 3,
     "events": 2,
+    "looks": 1,
     "audit": 0,
 }
 

@@ -25,7 +25,7 @@ def test_the_page_names_people_facts_dates_and_reasons(
     answer = province.file("congdan1")
     province.carry(answer.dossier_id, upto="assign")
     page_of(clerk, answer.code)
-    with django_assert_max_num_queries(14):  # type: ignore[operator]
+    with django_assert_max_num_queries(6):  # type: ignore[operator]
         page = page_of(clerk, answer.code)
 
     officer = province.actor("thuly.y99.10").name

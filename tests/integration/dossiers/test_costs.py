@@ -55,5 +55,5 @@ def test_lists_cost_the_same_for_one_and_for_many(busy: Province) -> None:
 def test_a_dossier_in_full(busy: Province) -> None:
     answer = busy.file()
     clerk = busy.actor("motcua.y99.10")
-    with _statements(1):
+    with _statements(2):  # the dossier with all that belongs to it; the look
         dossier_view(clerk, code=answer.code, now=busy.now)

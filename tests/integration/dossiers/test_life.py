@@ -40,7 +40,7 @@ def test_from_the_counter_to_the_returned_result(province: Province) -> None:
     assert view.result is not None
     assert view.result.number == "1/2026/KQ-Y99.10"
 
-    pdf = result_file(province.actor("motcua.y99.10"), dossier_id=answer.dossier_id)
+    pdf = result_file(province.actor("motcua.y99.10"), dossier_id=answer.dossier_id, now=province.now)
     check = verify_pdf(pdf)
     assert check.verdict == "valid"
     assert [s.signer for s in check.signatures] == [province.actor("lanhdao.y99.10").name, "UBND phường Một"]
@@ -110,7 +110,7 @@ def test_a_result_is_secret_until_it_is_released(province: Province) -> None:
     owner = province.actor("congdan1")
     assert dossier_view(owner, code=answer.code, now=province.now).result is None
     with pytest.raises(Exception, match="Không tìm thấy"):
-        result_file(owner, dossier_id=answer.dossier_id)
+        result_file(owner, dossier_id=answer.dossier_id, now=province.now)
     province.act(answer.dossier_id, "release", "vanthu.y99.10")
     assert dossier_view(owner, code=answer.code, now=province.now).result is not None
     assert province.act(answer.dossier_id, "collect", "congdan1").status == 10

@@ -119,8 +119,10 @@ def _reads(province: Province, dossier: Dossier, actor: Actor) -> list[bool]:
         lambda: dossier_view(actor, code=dossier.code or "", now=province.now),
         lambda: dossier_view(actor, dossier_id=dossier.id, now=province.now),
         lambda: paper_file(actor, dossier_id=dossier.id, paper_id=paper.id, now=province.now),
-        lambda: result_file(actor, dossier_id=dossier.id),
-        lambda: component_file(actor, dossier_id=dossier.id, component_id=component.id)[1].close(),
+        lambda: result_file(actor, dossier_id=dossier.id, now=province.now),
+        lambda: component_file(actor, dossier_id=dossier.id, component_id=component.id, now=province.now)[
+            1
+        ].close(),
     )
     seen = []
     for way in ways:

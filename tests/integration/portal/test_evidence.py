@@ -110,7 +110,7 @@ def _sent(client: Client, content: bytes) -> str:
 
 def test_a_result_by_its_file(client: Client, province: Province, filed: IntakeAnswer) -> None:
     province.carry(filed.dossier_id, upto="release")
-    pdf = result_file(province.actor("congdan1"), dossier_id=filed.dossier_id)
+    pdf = result_file(province.actor("congdan1"), dossier_id=filed.dossier_id, now=province.now)
 
     genuine = _sent(client, pdf)
     padded = _sent(client, pdf + b"\n% one more line\n")

@@ -169,3 +169,18 @@ def test_a_dossier_costs_the_same_at_any_age(
         assert citizen.get(f"/my/{filed.code}").status_code == 200
     # Session, account, rights; nine for the dossier; now and then the stamps of agencies and calendars.
     assert len(captured) <= 14, "\n".join(q["sql"] for q in captured.captured_queries)
+
+
+def test_the_owner_reads_who_looked_and_what_for(
+    citizen: Client, stranger: Client, province: Province, filed: IntakeAnswer
+) -> None:
+    assert f'href="/my/{filed.code}/looks"' in citizen.get(f"/my/{filed.code}").text
+    assert "Chưa có ai khác xem" in citizen.get(f"/my/{filed.code}/looks").text
+
+    clerk = province.actor("motcua.y99.10")
+    dossier_view(clerk, code=filed.code, now=clock.now())
+    page = citizen.get(f"/my/{filed.code}/looks").text
+
+    assert "UBND phường Một" in page and "Cán bộ một cửa" in page and "Giải quyết hồ sơ" in page
+    assert clerk.name not in page
+    assert stranger.get(f"/my/{filed.code}/looks").status_code == 404
