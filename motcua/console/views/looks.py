@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from motcua.accounts.door import Actor, accounts
 from motcua.audit.door import LookView, looks, record
@@ -26,6 +26,7 @@ _NOBODY = UUID(int=0)
 
 
 @provincial
+@require_safe
 def list_looks(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     """Looks by who looked (sign-in name) and at what (a dossier's code), the newest first."""
     who, what, since = _asked(request.GET.get)

@@ -8,7 +8,6 @@ from django.test import Client
 from motcua.audit.door import history
 from motcua.deadlines.door import calendar_for, days_of, is_year_confirmed
 from motcua.directory.door import agency_by_identifier
-from motcua.dossiers.door import dossier_view
 from motcua.kernel import clock
 from motcua.kernel.models import OutboxEvent
 from tests.integration.console.places import dead_event
@@ -110,24 +109,3 @@ def test_acts_on_a_dossier_are_called_as_the_workflow_calls_them(admin: Client, 
     province.act(filed.dossier_id, "accept", "motcua.y99.10")
     page = admin.get("/console/audit", {"kind": "dossier", "id": str(filed.dossier_id)}).content.decode()
     assert '<td role="cell" data-label="Việc">Tiếp nhận</td>' in page
-
-
-def test_looks_are_found_by_who_and_at_what_and_taken_along(admin: Client, province: Province) -> None:
-    code = province.file().code
-    for username in ("motcua.y99.10", "truongphong.y99.10"):
-        dossier_view(province.actor(username), code=code, now=clock.now())
-    clerk, head = province.actor("motcua.y99.10").name, province.actor("truongphong.y99.10").name
-    page = admin.get("/console/looks", {"what": code, "who": "motcua.y99.10"}).text
-    assert clerk in page and head not in page and "Giải quyết hồ sơ" in page
-    no_such_account = admin.get("/console/looks", {"who": "motcua.y99"}).text
-    assert clerk not in no_such_account
-    export = admin.post("/console/looks/export", {"what": code})
-    table = b"".join(export.streaming_content).decode()  # type: ignore[attr-defined]
-    assert len(table.strip().splitlines()) == 3 and clerk in table and head in table
-    administrator = province.actor("quantri.y99")
-    assert [entry.action for entry in history("account", administrator.id)][-1] == "looks.exported"
-
-
-def test_the_page_of_an_account_is_a_look(admin: Client, province: Province) -> None:
-    admin.get(f"/console/accounts/{province.accounts['congdan1']}")
-    assert "Quản trị tài khoản" in admin.get("/console/looks", {"who": "quantri.y99"}).text
