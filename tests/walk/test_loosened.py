@@ -59,6 +59,9 @@ HELD_TWICE = {
     "may_keep_catalogue": "the gate asks keeper_seat",
     "confirmed": "asks when, not who: everybody in the walk has just signed in",
     "may_confirm_payment": "only shows the form; confirming asks collector_seat",
+    "handling_seat": "asks what for, not whether: numbers open after may_see (dossiers/test_looks)",
+    "looking_seat": "names the seat of a look that may_see let in",
+    "may_see_unlogged": "keeps one's own looks out of the list (dossiers/test_looks)",
     "may_file": "the gate of the counter; online everybody files for themself",
 }
 
