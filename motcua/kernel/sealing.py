@@ -1,14 +1,16 @@
 """Many rows at once: sealing columns that lay open, and sealing again with a new key."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from django.apps import apps
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import sql
 
-from motcua.kernel.secrecy import encrypt
+from motcua.kernel.secrecy import EncryptedTextField, decrypt, encrypt, newest_key_id
 
 BATCH = 500
 _BEFORE_ALL = UUID(int=0)
@@ -16,6 +18,10 @@ _BEFORE_ALL = UUID(int=0)
 Also = tuple[str, Callable[[Mapping[str, str]], Sequence[Any]]]
 
 _OPEN = sql.SQL("{open}::text NOT IN ('', '{{}}') AND {sealed} = ''")
+_OLD = sql.SQL("{column} <> '' AND substring({column} FROM 2 FOR 4) <> {newest}")
+_COUNT = sql.SQL("""
+SELECT encode(substring({column} FROM 2 FOR 4), 'hex'), count(*) FROM {table} WHERE {column} <> '' GROUP BY 1
+""")
 _SELECT = sql.SQL("""
 SELECT id, {columns} FROM {table} WHERE id > %s AND ({outdated}) ORDER BY id LIMIT %s FOR UPDATE
 """)
@@ -51,6 +57,52 @@ def seal_columns(
     return in_batches(connection, select, update, values)
 
 
+def sealed_columns() -> dict[str, dict[str, str]]:
+    """Every column that holds sealed values, with its purpose, by table."""
+    found: dict[str, dict[str, str]] = {}
+    for model in apps.get_models():
+        sealed = [
+            field for field in model._meta.local_concrete_fields if isinstance(field, EncryptedTextField)
+        ]
+        if sealed:
+            found[model._meta.db_table] = {str(field.column): field.purpose for field in sealed}
+    return found
+
+
+def reseal(connection: BaseDatabaseWrapper, table: str, purposes: Mapping[str, str]) -> int:
+    """Seal with the newest key what older ones sealed in the columns of `purposes`; returns how many rows.
+
+    A batch is a transaction; broken off and called again, it goes on. The table's key is a UUID called `id`.
+    """
+    names = {column: sql.Identifier(column) for column in purposes}
+    newest = sql.Literal(newest_key_id())
+    outdated = [_OLD.format(column=name, newest=newest) for name in names.values()]
+    select = _SELECT.format(
+        columns=sql.SQL(", ").join(names.values()),
+        table=sql.Identifier(table),
+        outdated=sql.SQL(" OR ").join(sql.SQL("({})").format(condition) for condition in outdated),
+    )
+    sets = sql.SQL(", ").join(sql.SQL("{} = %s").format(name) for name in names.values())
+    update = sql.SQL("UPDATE {} SET {} WHERE id = %s").format(sql.Identifier(table), sets)
+
+    def values(row: tuple[Any, ...]) -> list[Any]:
+        tokens = zip(row[1:], purposes.values(), strict=True)
+        return [*(_sealed_again(token, purpose) for token, purpose in tokens), row[0]]
+
+    return in_batches(connection, select, update, values)
+
+
+def values_by_key(connection: BaseDatabaseWrapper) -> Counter[str]:
+    """How many values each key (its id in hexadecimal) has sealed. Reads every row: not for a page."""
+    found: Counter[str] = Counter()
+    with connection.cursor() as cursor:
+        for table, purposes in sealed_columns().items():
+            for column in purposes:
+                cursor.execute(_COUNT.format(column=sql.Identifier(column), table=sql.Identifier(table)))
+                found.update(dict(cursor.fetchall()))
+    return found
+
+
 def in_batches(
     connection: BaseDatabaseWrapper,
     select: sql.Composed,
@@ -73,3 +125,7 @@ def in_batches(
 
 def _sealed(value: str, purpose: str) -> bytes:
     return encrypt(value.encode(), purpose=purpose) if value not in ("", "{}") else b""
+
+
+def _sealed_again(token: bytes | None, purpose: str) -> bytes | None:
+    return encrypt(decrypt(token, purpose=purpose), purpose=purpose) if token else token

@@ -86,6 +86,8 @@ def _parser() -> argparse.ArgumentParser:
     audit.add_argument("what", choices=["verify"])
     files = _add(commands, "files", "read every kept file again", _django("verify_files"))
     files.add_argument("what", choices=["verify"])
+    keys = _add(commands, "keys", "seal personal data with a fresh key", _django("rotate_keys", "what"))
+    keys.add_argument("what", choices=["rotate", "show"])
     backup = _add(commands, "backup", "copy database, files and secrets into a folder", _backup)
     backup.add_argument("folder", type=Path)
     restore = _add(commands, "restore", "bring an installation back from such a folder", _restore)
