@@ -4,21 +4,28 @@ from motcua.audit.looks import STATED, LookKind, LookView, Purpose, looks, note_
 from motcua.audit.operations import Recordable, record, seal
 from motcua.audit.proving import prove
 from motcua.audit.queries import EntryRef, EntryView, Verdict, history, verify
+from motcua.audit.retention import Due, Eraser, Rule, plan_erasure, register_eraser, run_erasure
 
 __all__ = [
     "STATED",
+    "Due",
     "EntryRef",
     "EntryView",
+    "Eraser",
     "LookKind",
     "LookView",
     "Purpose",
     "Recordable",
+    "Rule",
     "Verdict",
     "history",
     "looks",
     "note_look",
+    "plan_erasure",
     "prove",
     "record",
+    "register_eraser",
+    "run_erasure",
     "seal",
     "verify",
 ]

@@ -88,6 +88,12 @@ VALUES (%(at)s, date_trunc('hour', %(at)s::timestamptz), %(account_id)s, %(accou
 ON CONFLICT DO NOTHING
 """
 
+# The trigger of the table lets nothing else be deleted (migration 0003).
+_ALLOW = "SELECT set_config('motcua.retention', %s, true)"
+_FORGET = """
+DELETE FROM audit_look WHERE id IN (SELECT id FROM audit_look WHERE at < %s ORDER BY at LIMIT %s FOR UPDATE SKIP LOCKED)
+"""
+
 
 def note_look(
     *,
@@ -149,6 +155,21 @@ def looks(
         rows = rows.filter(id__lt=_number(before[0]))
     found = [LookView(*row) for row in rows.values_list(*_FIELDS)[: size + 1]]
     return cut(found, size=size, key=lambda look: (look.id,))
+
+
+def count_old_looks(before: dt.datetime) -> int:
+    """How many looks are older than `before`."""
+    return Look.objects.filter(at__lt=before).count()
+
+
+def forget_looks(before: dt.datetime, most: int) -> int:
+    """Erase at most `most` looks older than `before`; returns how many. In the caller's transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ALLOW, ["on"])
+        cursor.execute(_FORGET, [before, most])
+        count: int = cursor.rowcount
+        cursor.execute(_ALLOW, ["off"])
+    return count
 
 
 def _number(part: object) -> int:

@@ -3,7 +3,7 @@
 import structlog
 from procrastinate.contrib.django import app
 
-from motcua.audit import operations, proving
+from motcua.audit import operations, proving, retention
 from motcua.kernel import clock
 
 log = structlog.get_logger(__name__)
@@ -24,3 +24,11 @@ def prove(timestamp: int) -> None:
     """Prove the trail whole, every night (02:23 in Vietnam)."""
     if not proving.prove(now=clock.now()).ok:
         log.error("audit.broken", at=timestamp)
+
+
+@app.periodic(cron="43 19 * * *")
+@app.task(name="audit.retention", queueing_lock="audit.retention")
+def erase(timestamp: int) -> None:
+    """Erase what is past its time, every night (02:43 in Vietnam)."""
+    for kind, count in retention.run_erasure(now=clock.now()).items():
+        log.info("retention.erased", kind=kind, count=count, at=timestamp)

@@ -56,6 +56,7 @@ _ACTIONS = {
     "position.ended": _("Kết thúc vị trí"),
     "procedure.confirm": _("Xác nhận giá trị"),
     "procedure.dismiss_review": _("Bỏ qua điểm cần xem lại"),
+    "retention.erased": _("Xóa theo thời hạn lưu giữ"),
     "synonym.seed": _("Nạp từ đồng nghĩa"),
     "synonym.set": _("Sửa từ đồng nghĩa"),
     "token.issued": _("Cấp khoá truy cập"),

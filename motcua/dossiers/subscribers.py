@@ -2,8 +2,9 @@
 
 import uuid
 
+from motcua.audit.door import Eraser, register_eraser
 from motcua.dossiers.events import PaperDue
-from motcua.dossiers.operations import bulk, papers
+from motcua.dossiers.operations import bulk, drafts, papers
 from motcua.kernel import clock, outbox, progress
 
 
@@ -16,3 +17,4 @@ def connect() -> None:
     """Register the handlers; called once at start-up."""
     outbox.subscribe(PaperDue.NAME, make_paper)
     progress.register_kind(bulk.KIND, bulk.one)
+    register_eraser("dossiers.draft", Eraser(drafts.count_old_drafts, drafts.forget_drafts))

@@ -88,6 +88,8 @@ def _parser() -> argparse.ArgumentParser:
     files.add_argument("what", choices=["verify"])
     keys = _add(commands, "keys", "seal personal data with a fresh key", _django("rotate_keys", "what"))
     keys.add_argument("what", choices=["rotate", "show"])
+    retention = _add(commands, "retention", "erase what is past its time", _django("erase_by_rule", "what"))
+    retention.add_argument("what", choices=["plan", "run"])
     backup = _add(commands, "backup", "copy database, files and secrets into a folder", _backup)
     backup.add_argument("folder", type=Path)
     restore = _add(commands, "restore", "bring an installation back from such a folder", _restore)

@@ -154,6 +154,7 @@ MOTCUA_MIN_FREE_MB = int(os.environ.get("MOTCUA_MIN_FREE_MB", "2048"))
 # One upload; the portal says the same figure to the citizen.
 MAX_UPLOAD_BYTES = int(os.environ.get("MOTCUA_MAX_UPLOAD_MB", "50")) * 1024 * 1024
 # What is refused, and from when on; the default lies beside its code in motcua/files/policy.json.
+MOTCUA_RETENTION = os.environ.get("MOTCUA_RETENTION", "")
 MOTCUA_UPLOAD_POLICY = os.environ.get("MOTCUA_UPLOAD_POLICY", "")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import IO, Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from motcua.accounts.door import Actor
@@ -148,6 +149,24 @@ def discard_draft(*, actor: Actor | None, draft_id: uuid.UUID) -> None:
         draft = _draft(draft_id, actor)
         draft.components.all().delete()
         draft.delete()
+
+
+def count_old_drafts(before: dt.datetime) -> int:
+    """How many drafts nobody has changed since `before`."""
+    return _old_drafts(before).count()
+
+
+def forget_drafts(before: dt.datetime, most: int) -> int:
+    """Throw away at most `most` drafts nobody has changed since `before`; one at work is left alone."""
+    found = _old_drafts(before).order_by("changed_at").select_for_update(skip_locked=True)
+    ids = list(found.values_list("id", flat=True)[:most])
+    Component.objects.filter(dossier__in=ids).delete()
+    Dossier.objects.filter(id__in=ids).delete()
+    return len(ids)
+
+
+def _old_drafts(before: dt.datetime) -> QuerySet[Dossier]:
+    return Dossier.objects.filter(status=0, changed_at__lt=before)
 
 
 def _commune(commune_id: uuid.UUID | None) -> uuid.UUID | None:
