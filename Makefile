@@ -1,8 +1,8 @@
-# The verbs: make demo | dev | test | fault | check | messages | format | clean
+# The verbs: `make help` lists them.
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo dev test fault bench check messages format clean
+.PHONY: help demo dev test fault bench accessibility lighthouse check messages format clean
 
 # uv from the path when it works (a shim may not), else one of our own in .uv
 UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .uv/bin/uv)
@@ -22,6 +22,8 @@ help:
 	@echo "make test      all tests (TESTS=tests/unit for some)"
 	@echo "make fault     kill -9 everything at random under load, then look whether anything was lost (KILLS=200, SEED=…)"
 	@echo "make bench     speed beside the floor of the same PostgreSQL, written to docs/benchmarks.md (SIZES=…, CATALOGUE=file)"
+	@echo "make accessibility   every page of every role, each three times of its kind; keyboard journeys"
+	@echo "make lighthouse      Lighthouse over the portal (fetches it with npm)"
 	@echo "make check     style, types, floors, sizes, dependencies"
 	@echo "make messages  collect texts to translate"
 	@echo "make format    let the tools tidy up"
@@ -54,6 +56,14 @@ fault: $(READY)
 bench: $(READY)
 	@tools/debian-packages wrk
 	@$(PYTHON) -m tools.bench $(if $(SIZES),--sizes "$(SIZES)") $(if $(CATALOGUE),--catalogue "$(CATALOGUE)") $(if $(REPORT),--report "$(REPORT)")
+
+accessibility: $(READY)
+	@tools/debian-packages
+	@MOTCUA_THOROUGH=1 $(PYTHON) -m pytest -q -p no:randomly tests/journeys/test_everyone.py tests/journeys/test_keyboard.py
+
+lighthouse: $(READY)
+	@tools/debian-packages
+	@$(PYTHON) tools/lighthouse.py
 
 check: $(READY)
 	.venv/bin/ruff check --quiet .
