@@ -1,7 +1,8 @@
 """Measure the portal with Lighthouse, as an old telephone on a slow line sees it, and print a table.
 
-Usage: python tools/lighthouse.py [ADDRESS]. ADDRESS is that of a running demo; without one a demo is started and stopped.
-Needs node >= 18 and Chromium. Lighthouse is fetched with npm into MOTCUA_TOOLS (default ~/.cache/motcua); it is no
+Usage: python tools/lighthouse.py [ADDRESS]. ADDRESS is that of a running demo; without one a demo is started and
+stopped. Needs node >= 18 and Chromium. Lighthouse is fetched with npm into MOTCUA_TOOLS (default ~/.cache/motcua)
+and is no
 part of the product. Exits with 1 when accessibility is below 100 or performance below 95.
 """
 
@@ -73,25 +74,23 @@ def demo() -> Iterator[str]:
 def answers(url: str) -> bool:
     """Whether anybody is there."""
     try:
-        with urllib.request.urlopen(url, timeout=5):
+        with urllib.request.urlopen(url, timeout=5):  # noqa: S310 - an address of this machine
             return True
     except (urllib.error.URLError, OSError):
         return False
 
 
 def measured(program: Path, url: str) -> dict[str, float]:
-    """Scores from 0 to 100, and what they come from: seconds until something, and until the largest part, is painted."""
+    """Scores from 0 to 100, and what they come from: seconds until something, and the largest part, is painted."""
     flags = (
         "--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-component-update"
     )
     said = subprocess.run(
-        [program, url, "--quiet", "--output=json", f"--only-categories={','.join(CATEGORIES)}"]
-        + [f"--chrome-flags={flags}"],
+        [program, url, "--quiet", "--output=json", f"--only-categories={','.join(CATEGORIES)}",
+         f"--chrome-flags={flags}"],
         env={**os.environ, "CHROME_PATH": CHROMIUM},
-        check=True,
-        capture_output=True,
-        text=True,
-    )
+        check=True, capture_output=True, text=True,
+    )  # fmt: skip
     report = json.loads(said.stdout)
     for audit in report["audits"].values():
         if audit["score"] is not None and audit["score"] < 0.9 and audit["scoreDisplayMode"] == "binary":
