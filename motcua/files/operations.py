@@ -22,6 +22,7 @@ from motcua.files.inspection import inspect
 from motcua.files.models import Blob
 from motcua.files.names import blob_name
 from motcua.files.policy import policy_on
+from motcua.files.scanning import scan
 from motcua.files.unfit import Unfit
 from motcua.kernel import confined
 from motcua.kernel.text import normalise
@@ -55,13 +56,14 @@ def store(
     The kind is told by the content; `allowed` narrows the media types taken (see `EXTENSIONS`), `max_bytes`
     the size (default: the installation's MAX_UPLOAD_BYTES). The policy in force at `now` says what is refused. The
     same content is kept once, whatever its name. A caller whose transaction fails leaves content that nothing refers
-    to, which does no harm. Raises FileRefused, which says what to do.
+    to, which does no harm. Raises FileRefused, which says what to do, and ScanUnavailable.
     """
     limit = settings.MAX_UPLOAD_BYTES if max_bytes is None else max_bytes
     with spooled(stream_or_bytes, max_bytes=limit) as stream:
         try:
             sha256, size = _measure(stream, limit)
             media_type = _inspected(stream, name=name, allowed=allowed, now=now)
+            scan(stream, address=settings.MOTCUA_CLAMAV)
         except Unfit as unfit:
             log.info("files.refused", reason=unfit.reason)
             raise refusal(unfit) from unfit

@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "motcua.site.middleware.Authenticated",
+    "motcua.site.bodies.Bodies",
     "motcua.site.confirming.Confirming",
     "motcua.site.middleware.RefusalPages",
     "motcua.site.gate.Gate",
@@ -153,9 +154,13 @@ MEDIA_ROOT = Path(os.environ.get("MOTCUA_FILES", VAR_DIR / "files"))
 MOTCUA_MIN_FREE_MB = int(os.environ.get("MOTCUA_MIN_FREE_MB", "2048"))
 # One upload; the portal says the same figure to the citizen.
 MAX_UPLOAD_BYTES = int(os.environ.get("MOTCUA_MAX_UPLOAD_MB", "50")) * 1024 * 1024
+# One request with all its files, of someone who is signed in; a visitor may send one file.
+MAX_BODY_BYTES = int(os.environ.get("MOTCUA_MAX_BODY_MB", "200")) * 1024 * 1024
 # What is refused, and from when on; the default lies beside its code in motcua/files/policy.json.
 MOTCUA_RETENTION = os.environ.get("MOTCUA_RETENTION", "")
 MOTCUA_UPLOAD_POLICY = os.environ.get("MOTCUA_UPLOAD_POLICY", "")
+# `unix:/run/clamav/clamd.ctl` or `tcp://host:3310`; empty: files are not scanned.
+MOTCUA_CLAMAV = os.environ.get("MOTCUA_CLAMAV", "")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 

@@ -8,7 +8,9 @@ import signal
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
+from motcua.site.pace import paced
 from motcua.site.processes import dies_with_parent
+from motcua.site.web import THREADS
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.site.settings")
 
@@ -16,7 +18,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.site.settings")
 if multiprocessing.parent_process() and (follow := dies_with_parent(signal.SIGKILL)):
     follow()
 
-application = get_wsgi_application()
+application = paced(get_wsgi_application(), threads=THREADS)
 # Read all pages' code now, not while the first visitor waits; what lives for ever need not be looked at by the
 # garbage collector again.
 len(get_resolver().url_patterns)
