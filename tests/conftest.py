@@ -40,6 +40,7 @@ def _prepare() -> tuple[Path | None, embedded.Server | None]:
             os.environ["DATABASE_URL"] = server.url
         compile_catalogues()
         os.environ.update(MOTCUA_VAR=str(var), MOTCUA_TESTS_READY="1")
+    os.environ["MOTCUA_SECOND_FACTOR"] = "offered"  # as in the demonstration; tests of it ask for more
     os.environ["DJANGO_SETTINGS_MODULE"] = "motcua.site.settings"
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs beside tests that prepare data
     # Files are served as they lie in the tree, without a collectstatic beforehand.

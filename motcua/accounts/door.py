@@ -21,6 +21,14 @@ from motcua.accounts.operations import (
     set_active,
     set_password,
 )
+from motcua.accounts.passkeys import (
+    Site,
+    authenticate_with_passkey,
+    challenge,
+    register,
+    registration,
+    remove_passkey,
+)
 from motcua.accounts.policies import confirmed, manages
 from motcua.accounts.queries import (
     AccountView,
@@ -34,6 +42,17 @@ from motcua.accounts.queries import (
     delegations_of,
     tokens_of,
 )
+from motcua.accounts.rules import new_totp_secret, totp_address
+from motcua.accounts.second_factor import (
+    SecondFactor,
+    check_code,
+    enrol_app,
+    is_guarded,
+    remove_app,
+    renew_recovery_codes,
+    reset_second_factor,
+    second_factor_of,
+)
 from motcua.accounts.session_store import SessionStore
 from motcua.accounts.sessions import (
     SessionView,
@@ -42,10 +61,11 @@ from motcua.accounts.sessions import (
     end_other_sessions,
     end_session,
     note_confirmed,
+    renew_key,
     sessions_of,
     standing,
 )
-from motcua.accounts.signing_in import authenticate, confirm
+from motcua.accounts.signing_in import authenticate, confirm, signed_in
 from motcua.accounts.tokens import issue_token, revoke_token
 
 __all__ = [
@@ -60,11 +80,13 @@ __all__ = [
     "ConfirmFirst",
     "DelegationView",
     "Seat",
+    "SecondFactor",
     "SessionStore",
     "SessionView",
     "SetUpFirst",
     "SignInFailed",
     "SignInThrottled",
+    "Site",
     "Standing",
     "TokenView",
     "access",
@@ -74,7 +96,10 @@ __all__ = [
     "actor_by_token",
     "actor_of",
     "authenticate",
+    "authenticate_with_passkey",
+    "challenge",
     "change_account",
+    "check_code",
     "confirm",
     "confirmed",
     "create_account",
@@ -84,17 +109,30 @@ __all__ = [
     "devices",
     "end_other_sessions",
     "end_session",
+    "enrol_app",
     "hash_password",
+    "is_guarded",
     "issue_token",
     "manages",
+    "new_totp_secret",
     "note_confirmed",
     "present",
+    "register",
+    "registration",
+    "remove_app",
+    "remove_passkey",
+    "renew_key",
+    "renew_recovery_codes",
+    "reset_second_factor",
     "revoke_delegation",
     "revoke_token",
     "seated",
+    "second_factor_of",
     "sessions_of",
     "set_active",
     "set_password",
+    "signed_in",
     "standing",
     "tokens_of",
+    "totp_address",
 ]

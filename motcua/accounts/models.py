@@ -96,3 +96,36 @@ class Session(models.Model):
     last_seen_at = models.DateTimeField()
     # Kept a while after it ended: a form that was open then belongs to this account and nobody else.
     swept_at = models.DateTimeField(db_index=True)
+
+
+class Authenticator(models.Model):
+    """The application that shows somebody a new code every half minute (RFC 6238)."""
+
+    account = models.OneToOneField(Account, primary_key=True, on_delete=models.CASCADE)
+    secret = EncryptedTextField(purpose="accounts.authenticator")
+    last_step = models.BigIntegerField()
+    created_at = models.DateTimeField()
+
+
+class RecoveryCode(models.Model):
+    """Opens once, when the telephone is lost. Only its digest is kept."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="recovery_codes")
+    digest = models.BinaryField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["account", "digest"], name="recovery_code_once")]
+
+
+class Passkey(models.Model):
+    """A key pair of which the private half stays in somebody's device (WebAuthn)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="passkeys")
+    name = models.CharField(max_length=100)
+    credential_id = models.BinaryField(unique=True)
+    public_key = models.BinaryField()
+    sign_count = models.BigIntegerField()
+    created_at = models.DateTimeField()
+    last_used_at = models.DateTimeField(null=True)

@@ -13,6 +13,7 @@ from motcua.accounts import rules
 from motcua.accounts.actor import Actor
 from motcua.accounts.models import Account, Session
 from motcua.accounts.queries import actor_from, with_delegated
+from motcua.accounts.second_factor import has_second_factor, required_of
 from motcua.accounts.session_store import (
     ADDRESS,
     CONFIRMED_AT,
@@ -57,7 +58,8 @@ def standing(store: SessionStore, *, now: dt.datetime) -> Standing:
     if account_id is None:
         return Standing()
     former = Standing(former=UUID(account_id))
-    account = with_delegated(Account.objects.filter(id=account_id, is_active=True), now).first()
+    rows = Account.objects.filter(id=account_id, is_active=True).annotate(has_factor=has_second_factor())
+    account = with_delegated(rows, now).first()
     if account is None or not constant_time_compare(
         store.get(HASH_SESSION_KEY, ""), account.get_session_auth_hash()
     ):
@@ -67,6 +69,8 @@ def standing(store: SessionStore, *, now: dt.datetime) -> Standing:
     _note_seen(store, now)
     confirmed_at = _time(store[CONFIRMED_AT]) if CONFIRMED_AT in store else None
     must = "password" if account.must_change_password else ""
+    if not must and required_of(account) and not account.has_factor:  # type: ignore[attr-defined]
+        must = "second_factor"
     return Standing(actor_from(account, now, confirmed_at=confirmed_at, must=must))
 
 
@@ -78,6 +82,11 @@ def describe(store: SessionStore, *, address: str, user_agent: str) -> None:
 def note_confirmed(store: SessionStore, *, now: dt.datetime) -> None:
     """The person at this browser has just proved who they are; the session gets a new key."""
     store[CONFIRMED_AT] = int(now.timestamp())
+    store.cycle_key()
+
+
+def renew_key(store: SessionStore) -> None:
+    """A new key for this browser's session, now that its account is guarded otherwise."""
     store.cycle_key()
 
 

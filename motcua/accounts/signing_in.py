@@ -1,17 +1,18 @@
 """Signing in with a password."""
 
 import datetime as dt
+import re
 import secrets
 from functools import lru_cache
 
 from django.contrib.auth.hashers import check_password, make_password
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from motcua.accounts import devices, rules
 from motcua.accounts.actor import SYSTEM, Actor
 from motcua.accounts.errors import SignInFailed, SignInThrottled
 from motcua.accounts.models import Account
+from motcua.accounts.second_factor import check_code, is_guarded
 from motcua.audit.door import record
 from motcua.kernel.addresses import network
 from motcua.kernel.errors import NotAllowed
@@ -21,7 +22,8 @@ from motcua.kernel.throttle import count_try, forget, take_back
 def authenticate(
     *, username: str, password: str, address: str, now: dt.datetime, device: str = ""
 ) -> Account:
-    """The account that this username and password open; the face then starts the session.
+    """The account that this username and password open; the face then asks for its second factor, if it has one
+    (`is_guarded`), and starts the session.
 
     `device` is the cookie by which a browser is known (`devices`). Raises SignInFailed in the same words, and after
     the same work, for an unknown username, a wrong password and a closed account; SignInThrottled after too many
@@ -42,12 +44,17 @@ def authenticate(
         account.password = make_password(password)
     forget([known or keys["pair"]])
     take_back([keys["address"], keys["account"]] if keys else [])
-    _succeed(account, address=address, now=now)
+    _renew_hash(account)
+    if not is_guarded(account.id):
+        signed_in(account, address=address, by="password", now=now)
     return account
 
 
+_CODE = re.compile(r"[0-9]{3}\s?[0-9]{3}", re.ASCII)
+
+
 def confirm(*, actor: Actor | None, password: str, address: str, now: dt.datetime) -> None:
-    """Let the person at a signed-in browser show once more that it is they.
+    """Let the person at a signed-in browser show once more that it is they: by password or a code of their application.
 
     Raises NotAllowed, SignInFailed, SignInThrottled. Call it outside a transaction: a failure must stay counted.
     """
@@ -58,7 +65,9 @@ def confirm(*, actor: Actor | None, password: str, address: str, now: dt.datetim
     if count_try([key], now=now)[key] > rules.LIMITS["pair"]:
         raise SignInThrottled
     account = Account.objects.get(id=actor.id)
-    if not check_password(password, account.password):
+    if _CODE.fullmatch(password.strip()):  # no password is that short
+        check_code(account_id=actor.id, code=password, now=now)
+    elif not check_password(password, account.password):
         _record_failure(account, address, now=now)
         raise SignInFailed(_("Mật khẩu không đúng."))
     forget([key])
@@ -89,15 +98,18 @@ def _count_device(key: str, *, now: dt.datetime) -> None:
         raise SignInThrottled
 
 
-@transaction.atomic
-def _succeed(account: Account, *, address: str, now: dt.datetime) -> None:
+def _renew_hash(account: Account) -> None:
     Account.objects.filter(id=account.id).exclude(password=account.password).update(password=account.password)
-    _record(account, "account.signed_in", address=address, now=now)
 
 
-def _record(account: Account, action: str, *, address: str, now: dt.datetime) -> None:
+def signed_in(account: Account, *, address: str, by: str, now: dt.datetime) -> None:
+    """Note that somebody is in, after everything that was asked: `by` password, code or passkey."""
+    _record(account, "account.signed_in", address=address, by=by, now=now)
+
+
+def _record(account: Account, action: str, *, address: str, now: dt.datetime, by: str = "") -> None:
     actor = Actor(id=account.id, name=account.name, kind=account.kind)
-    data = {"address": address}
+    data = {"address": address, **({"by": by} if by else {})}
     record(actor=actor, action=action, subject="account", subject_id=account.id, data=data, now=now)
 
 

@@ -25,11 +25,21 @@ SUBJECTS = (
 _SUBJECTS = dict(SUBJECTS) | {"seal": _("Dấu niêm phong"), "synonym": _("Từ đồng nghĩa")}
 
 _ACTIONS = {
+    "account.authenticator_added": _("Thêm ứng dụng xác thực"),
+    "account.authenticator_removed": _("Gỡ ứng dụng xác thực"),
     "account.changed": _("Sửa tài khoản"),
     "account.closed": _("Đóng tài khoản"),
+    "account.confirmed": _("Xác nhận lại danh tính"),
     "account.created": _("Tạo tài khoản"),
     "account.opened": _("Mở lại tài khoản"),
+    "account.passkey_added": _("Thêm khóa truy cập"),
+    "account.passkey_removed": _("Gỡ khóa truy cập"),
+    "account.passkey_used": _("Dùng khóa truy cập"),
     "account.password_set": _("Đặt mật khẩu"),
+    "account.recovery_code_used": _("Dùng mã dự phòng"),
+    "account.recovery_codes_renewed": _("Tạo mã dự phòng mới"),
+    "account.second_factor_reset": _("Gỡ xác thực hai bước của người khác"),
+    "account.sessions_ended": _("Đăng xuất thiết bị khác"),
     "account.sign_in_failed": _("Đăng nhập không thành công"),
     "account.signed_in": _("Đăng nhập"),
     "agency.changed": _("Sửa thông tin cơ quan"),

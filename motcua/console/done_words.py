@@ -12,6 +12,7 @@ WORDS = {
     "delegated": _("Đã giao việc thay trong thời gian vắng mặt."),
     "dismissed": _("Đã bỏ qua điểm cần xem lại."),
     "ended": _("Đã ghi ngày kết thúc vị trí."),
+    "factor": _("Đã gỡ xác thực hai bước; mọi phiên đăng nhập ngừng ngay."),
     "hours": _("Đã đặt giờ làm việc."),
     "merged": _("Đã ghi nhận sáp nhập."),
     "opened": _("Đã mở lại tài khoản."),

@@ -49,6 +49,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/add", accounts.add_machine, name="account_machine"),
     path("accounts/<uuid:account_id>", accounts.account, name="account"),
     path("accounts/<uuid:account_id>/password", accounts.reset_password, name="account_password"),
+    path("accounts/<uuid:account_id>/second-factor", accounts.reset_factor, name="account_factor"),
     path("accounts/<uuid:account_id>/active", accounts.switch, name="account_active"),
     path("accounts/<uuid:account_id>/token", tokens.issue, name="token_issue"),
     path("accounts/<uuid:account_id>/tokens/<uuid:token_id>/revoke", tokens.revoke, name="token_revoke"),

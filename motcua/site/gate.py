@@ -20,7 +20,7 @@ log = structlog.get_logger(__name__)
 _OVERVIEWS = {"desk": "desk:inbox", "console": "console:home"}
 
 # Where to put in order what an account lacks, by `Actor.must`.
-_SET_UP = {"password": "portal:password"}
+_SET_UP = {"password": "portal:password", "second_factor": "portal:second_factor"}
 
 
 class Gate:

@@ -117,6 +117,8 @@ SESSION_ENGINE = "motcua.accounts.session_store"
 SESSION_COOKIE_AGE = 7 * 24 * 3600
 MOTCUA_SESSION_HOURS = int(os.environ.get("MOTCUA_SESSION_HOURS", "12"))
 MOTCUA_IDLE_MINUTES = int(os.environ.get("MOTCUA_IDLE_MINUTES", "60"))
+# "required" or "offered": whether officials must have a second factor.
+MOTCUA_SECOND_FACTOR = os.environ.get("MOTCUA_SECOND_FACTOR", "required")
 MOTCUA_CONFIRM_MINUTES = int(os.environ.get("MOTCUA_CONFIRM_MINUTES", "15"))
 CSRF_FAILURE_VIEW = "motcua.site.errors.csrf_failure"
 SECURE_SSL_REDIRECT = HTTPS

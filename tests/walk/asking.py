@@ -120,6 +120,7 @@ def names_of(world: World, thing: str, row: Row) -> dict[str, Any]:
         "token_id": world.ids["token"],
         "account_id": world.ids["may1"],
         "event_id": world.ids["event"],
+        "passkey_id": world.ids["event"],  # nobody's
         "session_id": world.ids["event"],  # nobody's
         "run_id": world.ids["run"],
         "rule_id": world.ids["rule"],

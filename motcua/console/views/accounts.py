@@ -12,7 +12,9 @@ from motcua.accounts.door import (
     AccountView,
     Actor,
     create_account,
+    is_guarded,
     manages,
+    reset_second_factor,
     set_active,
     set_password,
     tokens_of,
@@ -55,6 +57,7 @@ def account(request: HttpRequest, actor: Actor, account_id: UUID) -> HttpRespons
         "account",
         account=found,
         kind=Account.Kind(found.kind).label,
+        has_factor=is_guarded(account_id),
         is_machine=found.kind == Account.Kind.MACHINE,
         tokens=tokens_of(account_id),
         now=now,
@@ -125,6 +128,14 @@ def switch(request: HttpRequest, actor: Actor, account_id: UUID) -> HttpResponse
     active = request.POST.get("active") == "1"
     set_active(account_id=account_id, active=active, actor=actor, now=clock.now())
     return go("account", account_id, done="opened" if active else "shut")
+
+
+@administrators
+@require_POST
+def reset_factor(request: HttpRequest, actor: Actor, account_id: UUID) -> HttpResponseBase:
+    """Take away what somebody lost: their application, passkeys and recovery codes. They set up others."""
+    reset_second_factor(account_id=account_id, actor=actor, now=clock.now())
+    return go("account", account_id, done="factor")
 
 
 def _note_look(actor: Actor, found: AccountView, *, now: dt.datetime) -> None:

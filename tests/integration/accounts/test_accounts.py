@@ -109,7 +109,7 @@ def sign_in(username="001190000123", password=PASSWORD, address="203.0.113.7", n
 def test_the_right_password_signs_in(citizen):
     assert sign_in(username=" 001190000123 ").id == citizen
     (entry,) = [entry for entry in history("account", citizen) if entry.action == "account.signed_in"]
-    assert (entry.actor_name, entry.data) == ("Trần Thị Lan", {"address": "203.0.113.7"})
+    assert (entry.actor_name, entry.data) == ("Trần Thị Lan", {"address": "203.0.113.7", "by": "password"})
 
 
 def test_all_failures_sound_alike_and_are_kept(citizen):

@@ -1,3 +1,5 @@
+import base64
+import datetime as dt
 from uuid import UUID
 
 import pytest
@@ -5,11 +7,16 @@ import pytest
 from motcua.accounts.actor import Actor, Seat
 from motcua.accounts.rules import (
     counted_things,
+    new_recovery_code,
     new_token,
     normalise_username,
     password_problem,
+    plain_code,
     stands_for_unknown,
     token_digest,
+    totp,
+    totp_address,
+    totp_step,
     username_problem,
 )
 
@@ -65,3 +72,44 @@ def test_ones_own_seat_comes_before_a_delegated_one():
     assert actor.agency_ids("leader") == {UUID(int=1), UUID(int=2)}
     assert len(actor.agency_ids()) == 3
     assert actor.on(lent).acting_for == "Phạm Chủ Tịch" and actor.on(mine) == actor
+
+
+SECRET = base64.b32encode(b"12345678901234567890").decode()
+
+
+@pytest.mark.parametrize(
+    ("seconds", "code"),
+    # RFC 6238, appendix B (SHA-1), the last six of eight digits.
+    [
+        (59, "287082"),
+        (1111111109, "081804"),
+        (1111111111, "050471"),
+        (1234567890, "005924"),
+        (20000000000, "353130"),
+    ],
+)
+def test_codes_are_those_of_the_standard(seconds, code):
+    assert totp(SECRET, seconds // 30) == code
+
+
+def test_a_code_serves_once_and_a_clock_may_be_a_step_off():
+    at = dt.datetime.fromtimestamp(1111111111, dt.UTC)
+    here = 1111111111 // 30
+    for drift, found in ((-2, None), (-1, here - 1), (0, here), (1, here + 1), (2, None)):
+        assert totp_step(SECRET, totp(SECRET, here + drift), after=0, now=at) == found
+    assert totp_step(SECRET, totp(SECRET, here), after=here, now=at) is None
+    assert totp_step(SECRET, "", after=0, now=at) is None
+
+
+def test_what_the_application_reads():
+    address = totp_address("ABC", username="lan.tran", issuer="Tỉnh Gió")
+    assert address.startswith(
+        "otpauth://totp/T%E1%BB%89nh%20Gi%C3%B3:lan.tran?secret=ABC&issuer=T%E1%BB%89nh%20Gi"
+    )
+
+
+def test_recovery_codes_are_read_however_they_are_typed():
+    code = new_recovery_code()
+    assert (
+        plain_code(f" {code.upper().replace('-', ' ')} ") == plain_code(code) and len(plain_code(code)) == 12
+    )

@@ -40,6 +40,7 @@ class Command(BaseCommand):
         province = next((a.name.removeprefix("UBND ") for a in all_agencies() if a.kind == "province"), "")
         os.environ.setdefault("MOTCUA_PROVINCE_NAME", province[:1].upper() + province[1:])
         os.environ |= {"MOTCUA_DEMO": "1", "PORT": str(port)}
+        os.environ.setdefault("MOTCUA_SECOND_FACTOR", "offered")  # the story is told quickly
         commands = {
             "The web server": web.command(host=HOST, port=port),
             "The worker": [sys.executable, "-m", "motcua.site.cli", "worker"],
