@@ -47,6 +47,10 @@ class Sync(models.TextChoices):
     FAILED = "failed", _("Đồng bộ lỗi")
 
 
+# Large, or sealed, or both: what no list shows and no act changes.
+SAID_BY_OWNER = ("answers", "owner_number", "owner_phone", "owner_email", "search")
+
+
 class Dossier(models.Model):
     """One case of one procedure for one owner. The UUID is the technical key; the code is public and printed."""
 

@@ -176,7 +176,7 @@ def _commune(commune_id: uuid.UUID | None) -> uuid.UUID | None:
 
 
 def _draft(draft_id: uuid.UUID, actor: Actor | None) -> Dossier:
-    draft = lock(draft_id, actor=actor)
+    draft = lock(draft_id, actor=actor, whole=True)
     if draft.status:
         raise ActionNotPossible
     return draft

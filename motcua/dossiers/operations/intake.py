@@ -60,7 +60,7 @@ def intake(*, actor: Actor | None, request: IntakeRequest, key: str, now: dt.dat
 def submit_draft(*, actor: Actor, dossier_id: uuid.UUID, now: dt.datetime) -> IntakeAnswer:
     """Hand in one's draft. A second press of the button gets the first one's answer."""
     with transaction.atomic():
-        dossier = lock(dossier_id, actor=actor)
+        dossier = lock(dossier_id, actor=actor, whole=True)
         if not policies.is_owner(actor, dossier):
             raise NotAllowed
         if dossier.status > 0:

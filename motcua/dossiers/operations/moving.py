@@ -12,7 +12,7 @@ from motcua.accounts.door import Actor, Seat
 from motcua.audit import door as audit
 from motcua.dossiers import policies
 from motcua.dossiers.events import DossierMoved
-from motcua.dossiers.models import Dossier, TimelineEntry
+from motcua.dossiers.models import SAID_BY_OWNER, Dossier, TimelineEntry
 from motcua.kernel import outbox
 from motcua.kernel.errors import Invalid, NotAllowed, NotFound
 from motcua.procedures.door import Action, CaseView, ProcedureView, Workflow, revision
@@ -42,12 +42,14 @@ class Act:
         return self.procedure.workflow
 
 
-def lock(dossier_id: uuid.UUID, *, actor: Actor | None) -> Dossier:
+def lock(dossier_id: uuid.UUID, *, actor: Actor | None, whole: bool = False) -> Dossier:
     """The dossier, locked for a change until the transaction ends.
 
+    What the owner said stays sealed in its columns, and out of the next save, unless `whole`.
     Raises NotFound also when the actor may not see it, NotAllowed for a token that may only read.
     """
-    dossier = Dossier.objects.select_for_update().filter(id=dossier_id).first()
+    wanted = Dossier.objects.select_for_update().filter(id=dossier_id)
+    dossier = (wanted if whole else wanted.defer(*SAID_BY_OWNER)).first()
     if dossier is None or actor is None or not policies.may_see(actor, dossier):
         raise NotFound
     if not policies.has_scope(actor, policies.WRITE):

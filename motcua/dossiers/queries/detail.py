@@ -11,6 +11,7 @@ from motcua.accounts.door import Actor
 from motcua.audit.door import LookKind
 from motcua.dossiers import looking, policies, rules
 from motcua.dossiers.models import (
+    SAID_BY_OWNER,
     Channel,
     Component,
     Delivery,
@@ -165,7 +166,7 @@ def my_dossiers(
     if key is not None:
         moment, last = key
         mine = mine.filter(changed_at__lte=moment).exclude(changed_at=moment, id__gte=last)
-    rows = mine.select_related("procedure").defer(*shapes.NOT_LISTED, "procedure__search")
+    rows = mine.select_related("procedure").defer(*SAID_BY_OWNER, "procedure__search")
     page = [
         shapes.row(d, revision(d.revision_id).workflow, now)
         for d in rows.order_by("-changed_at", "-id")[: size + 1]

@@ -13,7 +13,7 @@ from motcua.accounts.door import Actor
 from motcua.directory.door import Role
 from motcua.dossiers import policies
 from motcua.dossiers.finding import number_mark
-from motcua.dossiers.models import Dossier, Money
+from motcua.dossiers.models import SAID_BY_OWNER, Dossier, Money
 from motcua.dossiers.queries import shapes
 from motcua.dossiers.types import COUNT_BOUND, Counters, DossierRow, InboxFilter
 from motcua.kernel.errors import NotAllowed
@@ -123,7 +123,7 @@ def _ordered(dossiers: QuerySet[Dossier], filter: InboxFilter) -> list[Dossier]:
             else (Q(work_due_at__gt=due) | Q(work_due_at=due, id__gt=last) | Q(work_due_at=None))
         )
         dossiers = dossiers.filter(after)
-    by_urgency = dossiers.select_related("procedure").defer(*shapes.NOT_LISTED, "procedure__search")
+    by_urgency = dossiers.select_related("procedure").defer(*SAID_BY_OWNER, "procedure__search")
     return list(by_urgency.order_by(F("work_due_at").asc(nulls_last=True), "id")[: filter.size + 1])
 
 

@@ -33,8 +33,6 @@ from motcua.dossiers.types import (
 )
 from motcua.procedures.door import Workflow
 
-# What no list shows: large, or sealed, or both.
-NOT_LISTED = ("answers", "owner_number", "owner_phone", "owner_email", "search")
 # A day of working time: from here on the clock warns.
 WARN_MINUTES = 8 * 60
 
