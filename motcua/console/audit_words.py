@@ -31,6 +31,7 @@ _ACTIONS = {
     "account.closed": _("Đóng tài khoản"),
     "account.confirmed": _("Xác nhận lại danh tính"),
     "account.created": _("Tạo tài khoản"),
+    "account.data_taken": _("Tải dữ liệu của mình"),
     "account.opened": _("Mở lại tài khoản"),
     "account.passkey_added": _("Thêm khóa truy cập"),
     "account.passkey_removed": _("Gỡ khóa truy cập"),

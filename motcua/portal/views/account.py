@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import login
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseRedirect, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from motcua.accounts.door import (
     Actor,
     SessionStore,
     access,
+    confirmed,
     describe,
     devices,
     end_other_sessions,
@@ -25,10 +26,12 @@ from motcua.accounts.door import (
     sessions_of,
     set_password,
 )
+from motcua.audit.door import record
 from motcua.kernel import clock
 from motcua.kernel.addresses import client_address
 from motcua.kernel.errors import Invalid
 from motcua.portal.access import signed_in
+from motcua.portal.own_data import archive
 from motcua.portal.pages import go, page, said
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -106,3 +109,25 @@ def end_other_devices(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     if this is not None:
         end_other_sessions(keep=this, actor=actor, now=clock.now())
     return go("devices", done="ended")
+
+
+@require_safe
+@signed_in
+def own_data(request: HttpRequest, actor: Actor) -> HttpResponseBase:
+    """What is kept of oneself, and how to take it along."""
+    return page(request, "account_data")
+
+
+@require_POST
+@signed_in
+def own_data_archive(request: HttpRequest, actor: Actor) -> HttpResponseBase:
+    """All that is kept of oneself, as one archive. Asks again who it is: it is worth stealing."""
+    now = clock.now()
+    confirmed(actor, now=now)
+    action = "account.data_taken"
+    record(actor=actor, action=action, subject="account", subject_id=actor.id, data={}, now=now)
+    headers = {
+        "Content-Disposition": f'attachment; filename="du-lieu-cua-toi-{now:%Y%m%d}.zip"',
+        "Cache-Control": "private, no-store",
+    }
+    return StreamingHttpResponse(archive(actor, now=now), content_type="application/zip", headers=headers)
