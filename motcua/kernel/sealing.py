@@ -23,7 +23,7 @@ _COUNT = sql.SQL("""
 SELECT encode(substring({column} FROM 2 FOR 4), 'hex'), count(*) FROM {table} WHERE {column} <> '' GROUP BY 1
 """)
 _SELECT = sql.SQL("""
-SELECT id, {columns} FROM {table} WHERE id > %s AND ({outdated}) ORDER BY id LIMIT %s FOR UPDATE
+SELECT {key}, {columns} FROM {table} WHERE {key} > %s AND ({outdated}) ORDER BY {key} LIMIT %s FOR UPDATE
 """)
 
 
@@ -38,6 +38,7 @@ def seal_columns(
     sealed = {column: sql.Identifier(f"{column}_sealed") for column in purposes}
     outdated = [_OPEN.format(open=names[column], sealed=sealed[column]) for column in purposes]
     select = _SELECT.format(
+        key=sql.Identifier("id"),
         columns=sql.SQL(", ").join(sql.SQL("{}::text").format(name) for name in names.values()),
         table=sql.Identifier(table),
         outdated=sql.SQL(" OR ").join(sql.SQL("({})").format(condition) for condition in outdated),
@@ -72,24 +73,31 @@ def sealed_columns() -> dict[str, dict[str, str]]:
 def reseal(connection: BaseDatabaseWrapper, table: str, purposes: Mapping[str, str]) -> int:
     """Seal with the newest key what older ones sealed in the columns of `purposes`; returns how many rows.
 
-    A batch is a transaction; broken off and called again, it goes on. The table's key is a UUID called `id`.
+    A batch is a transaction; broken off and called again, it goes on. The table's key is a UUID.
     """
     names = {column: sql.Identifier(column) for column in purposes}
     newest = sql.Literal(newest_key_id())
     outdated = [_OLD.format(column=name, newest=newest) for name in names.values()]
+    key = sql.Identifier(_key_of(table))
     select = _SELECT.format(
+        key=key,
         columns=sql.SQL(", ").join(names.values()),
         table=sql.Identifier(table),
         outdated=sql.SQL(" OR ").join(sql.SQL("({})").format(condition) for condition in outdated),
     )
     sets = sql.SQL(", ").join(sql.SQL("{} = %s").format(name) for name in names.values())
-    update = sql.SQL("UPDATE {} SET {} WHERE id = %s").format(sql.Identifier(table), sets)
+    update = sql.SQL("UPDATE {} SET {} WHERE {} = %s").format(sql.Identifier(table), sets, key)
 
     def values(row: tuple[Any, ...]) -> list[Any]:
         tokens = zip(row[1:], purposes.values(), strict=True)
         return [*(_sealed_again(token, purpose) for token, purpose in tokens), row[0]]
 
     return in_batches(connection, select, update, values)
+
+
+def _key_of(table: str) -> str:
+    model = next(model for model in apps.get_models() if model._meta.db_table == table)
+    return str(model._meta.pk.column)
 
 
 def values_by_key(connection: BaseDatabaseWrapper) -> Counter[str]:

@@ -9,8 +9,8 @@ from django.core.management import call_command
 from django.db import connection, models
 from pytest_django import Settings
 
-from motcua.accounts.models import Account
-from motcua.kernel import sealing, secrecy
+from motcua.accounts.models import Account, Authenticator
+from motcua.kernel import clock, sealing, secrecy
 
 NUMBERS = [f"0251900{number:05}" for number in range(5)]
 
@@ -26,6 +26,12 @@ def people(db: None, settings: Settings, tmp_path: Path) -> None:
         Account.objects.create(
             username=number, name="A", kind="citizen", personal_id=number, phone="0912345678"
         )
+    Authenticator.objects.create(
+        account=Account.objects.get(username=NUMBERS[0]),
+        secret="JBSWY3DP",
+        last_step=0,
+        created_at=clock.now(),
+    )
     Account.objects.create(username="none", name="B", kind="official")
 
 
@@ -48,6 +54,7 @@ def test_every_value_gets_the_fresh_key_and_reads_the_same(people: None, setting
     key_file.write_text(key_file.read_text().splitlines()[0])
     secrecy.forget_keys()
     assert _read() == NUMBERS  # the old key is no longer needed
+    assert Authenticator.objects.get().secret == "JBSWY3DP"
 
 
 def test_broken_off_it_goes_on_with_the_same_key(
@@ -79,4 +86,4 @@ def test_every_sealed_table_can_be_resealed() -> None:
     assert {"accounts_account", "dossiers_dossier"} <= set(found)
     for table in found:
         key = tables[table]._meta.pk
-        assert key.column == "id" and isinstance(key, models.UUIDField)
+        assert isinstance(getattr(key, "target_field", key), models.UUIDField), table
