@@ -57,6 +57,7 @@ def test_signing_in_without_a_password(browser: Browser, live: str) -> None:
         context.clear_cookies()
         device.send("WebAuthn.setUserVerified", {"authenticatorId": key, "isUserVerified": False})
         page.goto("/sign-in")
+        expect(page.get_by_text("Không dùng được khóa truy cập")).to_be_hidden()
         page.get_by_role("button", name="Dùng khóa truy cập").click()
         expect(page.get_by_text("Không dùng được khóa truy cập trên thiết bị này.")).to_be_visible()
         device.send("WebAuthn.setUserVerified", {"authenticatorId": key, "isUserVerified": True})
