@@ -140,7 +140,13 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a whole installation, started by `motcua demo` with its sample data in a database of its own."""
+    """The address of a whole installation, started by `motcua demo` with its sample data in a database of its own.
+
+    MOTCUA_LIVE names one that runs already, for whoever writes journeys.
+    """
+    if os.environ.get("MOTCUA_LIVE"):
+        yield os.environ["MOTCUA_LIVE"]
+        return
     name = f"motcua_live_{os.getpid()}"
     with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")

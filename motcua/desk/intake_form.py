@@ -77,6 +77,12 @@ def blank_sheets(case: CaseView) -> list[Sheet]:
     ]
 
 
+def with_new_ones_blank(sheets: list[Sheet], case: CaseView, post: QueryDict) -> list[Sheet]:
+    """The papers of a case chosen just now: those the page showed before as they were filled in, the others blank."""
+    pairs = zip(sheets, blank_sheets(case), strict=True)
+    return [filled if f"doc-{filled.document.key}-originals" in post else blank for filled, blank in pairs]
+
+
 def read_sheets(request: HttpRequest, actor: Actor, case: CaseView) -> tuple[list[Sheet], dict[str, str]]:
     """The documents as they were filled in, new scans stored; and what is wrong with a scan, by field."""
     sheets, errors = [], {}

@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
 from playwright.sync_api import Page
 
-from tests.journeys.examine import Listener, faults_of
+from tests.journeys.examine import ASKING, Listener, faults_of, faults_when_empty
 
 # Parts of an address that make it another kind of page, not another thing on the same kind.
 KINDS = ("action", "page_key")
@@ -59,6 +59,7 @@ class Walk:
     titles: dict[str, str] = field(default_factory=dict)
     faults: dict[str, list[str]] = field(default_factory=dict)
     looked: dict[tuple[str, str], int] = field(default_factory=dict)
+    sent: set[tuple[tuple[str, str], int]] = field(default_factory=set)
 
     def through(self, page: Page, starts: list[str], who: str) -> int:
         """Follow every link of our own from the pages at `starts`; returns how many pages were looked at."""
@@ -77,7 +78,21 @@ class Walk:
                 new = [link for link in found if _ours(link, page.url) and link not in asked]
                 asked.update(new)
                 waiting += new
+                self._send_empty(page, who, listener)
         return count
+
+    def _send_empty(self, page: Page, who: str, listener: Listener) -> None:
+        """Every form of a route that asks for something, once without it: errors in words, nothing lost."""
+        here, route = page.url, route_of(page.url)
+        for number in page.evaluate(ASKING):
+            if route is None or (route, number) in self.sent:
+                continue
+            self.sent.add((route, number))
+            page.goto(here)
+            found = faults_when_empty(page, number)
+            listener.taken()  # the answer's own status, 422, is no fault
+            if found:
+                self.faults[f"{who} {' '.join(route)} form {number} {urlsplit(here).path}"] = found
 
     def _enough(self, route: tuple[str, str]) -> int:
         return 3 if self.thorough else MORE.get(route[0], 1)

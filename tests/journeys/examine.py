@@ -48,6 +48,41 @@ CUT = """() => [...document.querySelectorAll('button, a, label, legend, th, dt, 
   .map(e => e.innerText)"""
 
 
+# Forms that cannot be sent empty, by their place among the forms of the page.
+ASKING = """() => [...document.querySelectorAll('main form[method=post]')].map((form, n) => [form, n])
+  .filter(([form]) => [...form.querySelectorAll('input[type=text], input[type=email], input[type=password], textarea')]
+    .some(e => e.getAttribute('aria-required') === 'true' && e.offsetParent)).map(([, n]) => n)"""
+# Empties what is asked for and writes a word into a field that may stay empty, to see whether it is kept.
+EMPTIED = """n => {
+  const form = document.querySelectorAll('main form[method=post]')[n];
+  for (const e of form.querySelectorAll('[aria-required=true]')) e.value = '';
+  const free = [...form.querySelectorAll('input[type=text], textarea')]
+    .find(e => e.getAttribute('aria-required') !== 'true' && e.offsetParent && e.name);
+  sessionStorage.free = free ? free.name : '';
+  if (free) free.value = 'Lời ghi';
+}"""
+SENT = """n => document.querySelectorAll('main form[method=post]')[n]
+  .querySelector('button:not([type=button], [formtarget])').click()"""
+ERRORS = """() => {
+  const summary = document.querySelector('.govuk-error-summary');
+  const at = link => document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  const links = summary ? [...summary.querySelectorAll('a')] : [];
+  const fields = links.map(at).filter(e => e && e.matches('input, select, textarea'));
+  const told = e => e?.getAttribute('aria-describedby') ?? '';
+  const described = e => `${told(e)} ${told(e.closest('fieldset'))}`
+    .split(' ').some(id => document.getElementById(id)?.classList.contains('govuk-error-message'));
+  const free = sessionStorage.free && document.querySelector(`main [name="${sessionStorage.free}"]`);
+  return {
+    summary: Boolean(summary),
+    focused: summary?.contains(document.activeElement),
+    lost: links.filter(link => !at(link)).map(link => link.innerText),
+    silent: fields.filter(e => !described(e)).map(e => e.name),
+    title: document.title,
+    kept: !free || free.value === 'Lời ghi',
+  };
+}"""
+
+
 @dataclass
 class Listener:
     """Hears what goes wrong behind a page while it is open."""
@@ -88,6 +123,25 @@ def faults_of(page: Page, source: str, *, thorough: bool = False) -> list[str]:
     page.evaluate("document.adoptedStyleSheets = []")
     page.set_viewport_size(before)
     return found
+
+
+def faults_when_empty(page: Page, number: int) -> list[str]:
+    """Send the form at `number` without what it asks for: what is wrong with the page that comes back."""
+    page.evaluate(EMPTIED, number)
+    with page.expect_navigation():
+        page.evaluate(SENT, number)
+    said = page.evaluate(ERRORS)
+    if not said["summary"]:
+        return ["takes an empty form, or refuses it without a summary of errors"]
+    found = [f"an error leads nowhere: {one}" for one in said["lost"]]
+    found += [f"a field does not say its error: {one}" for one in said["silent"]]
+    if not said["focused"]:
+        found.append("the summary of errors is not focused")
+    if not said["title"].startswith("Lỗi:"):
+        found.append(f"the title {said['title']!r} does not tell of errors")
+    if not said["kept"]:
+        found.append("what was typed is gone")
+    return [*found, *_names(page), *_access(page), *_sideways(page, "with errors")]
 
 
 def _outline(page: Page) -> Iterator[str]:

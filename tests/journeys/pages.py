@@ -56,6 +56,7 @@ def go_on(page: Page, button: str = "Lưu và tiếp tục") -> None:
 
 def hand_in(page: Page, number: int, name: str, content: bytes = PDF) -> None:
     """Upload a file for the document at `number` on the documents page."""
+    page.wait_for_load_state()
     document = page.locator(".pt-uploads > li").nth(number)
     document.locator("input[type=file]").set_input_files(
         {"name": name, "mimeType": "application/pdf", "buffer": content}

@@ -27,6 +27,7 @@ ROLES = {
 # Routes without a page of their own to look at, or whose page has another test.
 ELSEWHERE = {
     "healthz",  # for machines
+    "portal:sign_in_code",  # only between a password and its second factor
     "console:import_work",  # there while a file is being imported: test_console
 }
 

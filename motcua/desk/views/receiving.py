@@ -74,6 +74,7 @@ def _form(
         status=status,
         procedure=procedure,
         case=case,
+        cases=[(one.key, one.label) for one in procedure.cases] if len(procedure.cases) > 1 else [],
         form=procedure.form_in(get_language() or "vi"),
         asks_commune="commune" in procedure.levels,
         communes=intake_form.commune_choices(),
@@ -112,6 +113,9 @@ def _known_answers(actor: Actor, number: str) -> dict[str, Any]:
 def _file(
     request: HttpRequest, actor: Actor, procedure: procedures.ProcedureView, case: procedures.CaseView
 ) -> HttpResponseBase:
+    wished = procedure.case(request.POST.get("intake-case", "")) or case
+    if wished is not case or request.POST.get("then") == "case":
+        return _change(request, actor, procedure, wished)
     answers = intake_form.answers_in(procedure.form, request.POST)
     sheets, errors = intake_form.read_sheets(request, actor, case)
     if not errors:
@@ -136,6 +140,24 @@ def _file(
         errors=errors,
         answers=answers,
         sheets=sheets,
+        channel=request.POST.get("intake-channel", intake_form.COUNTER),
+        commune=request.POST.get("intake-commune", ""),
+    )
+
+
+def _change(
+    request: HttpRequest, actor: Actor, procedure: procedures.ProcedureView, case: procedures.CaseView
+) -> HttpResponseBase:
+    """The page with the papers of another case; answers, and papers that both cases ask for, stay."""
+    sheets, errors = intake_form.read_sheets(request, actor, case)
+    return _form(
+        request,
+        actor,
+        procedure,
+        case,
+        errors=errors,
+        answers=intake_form.answers_in(procedure.form, request.POST),
+        sheets=intake_form.with_new_ones_blank(sheets, case, request.POST),
         channel=request.POST.get("intake-channel", intake_form.COUNTER),
         commune=request.POST.get("intake-commune", ""),
     )

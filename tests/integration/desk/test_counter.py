@@ -126,3 +126,20 @@ def test_a_procedure_is_found_by_words_without_marks_and_opened_by_code(
     found = clerk.get("/desk/intake", {"q": "giay phep xay dung"}).content.decode()
     assert f"/desk/intake/{province.service.code}" in found
     assert clerk.get("/desk/intake", {"q": province.service.code})["Location"].endswith(province.service.code)
+
+
+def test_another_case_keeps_what_was_typed(province: Province, clerk: Client) -> None:
+    other = province.service.cases[1]
+    answer = clerk.post(
+        place(province), filled(province, owner_name="Lê Thị Hoa", **{"intake-case": other.key})
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert 'value="Lê Thị Hoa"' in page
+    assert f'value="{other.key}" selected' in page
+    shown = {document.key for document in province.service.cases[0].documents}
+    for document in other.documents:
+        originals = re.search(rf'name="doc-{document.key}-originals" value="(\d*)"', page)
+        assert originals is not None
+        assert document.key in shown or originals[1] != ""
+    assert not Dossier.objects.exists()
