@@ -3,12 +3,14 @@
 import sys
 import uuid
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import structlog
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from motcua.accounts.door import ConfirmFirst
@@ -153,7 +155,50 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     message = _(
         "Biểu mẫu đã hết hạn hoặc trình duyệt không cho phép cookie. Vui lòng tải lại trang và gửi lại."
     )
-    return refusal(request, FormExpired(message))
+    given = tuple(_given_back(request))
+    if request.path.startswith(API) or not given or not _came_from_here(request):
+        return refusal(request, FormExpired(message))
+    said = _("Trang đã mở quá lâu. Nội dung bạn nhập còn nguyên; bấm nút dưới đây để gửi lại.")
+    return _again(request, given, heading=_("Gửi lại biểu mẫu"), message=said, status=FormExpired.status)
+
+
+def session_ended(request: HttpRequest) -> HttpResponse | None:
+    """For a form that arrived after its sender's session had ended: what was typed, and how to go on.
+
+    None when there is nothing to give back, or when another site sent it: its words must not be put into our page.
+    """
+    given = tuple(_given_back(request))
+    if not given or not _came_from_here(request):
+        return None
+    said = _(
+        "Nội dung bạn vừa nhập còn nguyên trên trang này, đừng đóng trang. "
+        "Hãy đăng nhập lại ở thẻ mới, rồi trở về đây bấm “Gửi lại”."
+    )
+    heading = _("Phiên đăng nhập đã hết")
+    return _again(
+        request, given, heading=heading, message=said, status=401, sign_in=reverse("portal:sign_in")
+    )
+
+
+def _again(
+    request: HttpRequest, given: tuple[tuple[str, str], ...], *, status: int, **said: str
+) -> HttpResponse:
+    context: dict[str, object] = {
+        "sign_in": "",
+        **said,
+        "path": request.get_full_path(),
+        "again": [pair for pair in given if pair[0] != "csrfmiddlewaretoken"],
+        "had_files": (request.content_type or "").startswith("multipart/"),
+    }
+    response = _page(request, "errors/again.html", context, status=status, fallback=said["message"])
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _came_from_here(request: HttpRequest) -> bool:
+    """Whether a page of this site sent the form, as the browser says."""
+    sender = request.headers.get("Origin") or request.headers.get("Referer", "")
+    return urlsplit(sender).netloc == request.get_host()
 
 
 def _problem(status: int, code: str, detail: str, **more: object) -> HttpResponse:

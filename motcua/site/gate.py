@@ -16,7 +16,7 @@ from motcua.site import errors
 
 log = structlog.get_logger(__name__)
 
-# A form cannot be sent again after signing in: go on at the overview of its face.
+# Where an empty form leads after signing in.
 _OVERVIEWS = {"desk": "desk:inbox", "console": "console:home"}
 
 # Where to put in order what an account lacks, by `Actor.must`.
@@ -42,7 +42,7 @@ class Gate:
         try:
             request.entrant = policy.admit(request.actor)  # type: ignore[attr-defined]
         except SignInFirst:
-            return _to_sign_in(request)
+            return errors.session_ended(request) or _to_sign_in(request)
         except SetUpFirst as refused:
             return HttpResponseRedirect(reverse(_SET_UP[refused.what]))
         except Refused as refused:

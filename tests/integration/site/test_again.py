@@ -1,0 +1,49 @@
+"""A form whose sender's session ended, or whose token did, is given back as it was typed."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from motcua.accounts.door import Account
+from tests.integration.dossiers.conftest import db, keys_dir, province, settled
+from tests.integration.dossiers.province import Province
+
+__all__ = ["db", "keys_dir", "province", "settled"]
+
+HERE = {"Origin": "http://testserver"}
+TYPED = {"address_detail": "Số 9, <tổ> 3", "phone": "0912345678"}
+
+
+@pytest.fixture
+def draft(province: Province) -> str:
+    return f"/drafts/{province.draft()}/form/{province.service.form.pages[0].key}"
+
+
+def test_what_was_typed_outlives_the_session(draft: str, client: Client) -> None:
+    answer = client.post(draft, TYPED, headers=HERE)
+    page = answer.content.decode()
+    assert answer.status_code == 401
+    assert "Phiên đăng nhập đã hết" in page and "Gửi lại" in page
+    assert 'value="Số 9, &lt;tổ&gt; 3"' in page and f'action="{draft}"' in page
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_words_of_another_site_are_not_put_into_our_page(draft: str, client: Client) -> None:
+    for headers in ({"Origin": "https://evil.example"}, {"Origin": "null"}, {}):
+        answer = client.post(draft, TYPED, headers=headers)
+        assert answer.status_code == 302 and answer.headers["Location"].startswith("/sign-in")
+    assert client.post("/account/password", {"password": "bí mật"}, headers=HERE).status_code == 302
+
+
+def test_a_form_with_an_old_token_is_sent_again(draft: str, province: Province) -> None:
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(Account.objects.get(id=province.accounts["congdan1"]))
+    refused = browser.post(draft, TYPED, headers=HERE)
+    assert refused.status_code == 403
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', refused.content.decode())
+    assert token is not None
+    again = browser.post(draft, {**TYPED, "csrfmiddlewaretoken": token[1]}, headers=HERE)
+    assert again.status_code in (200, 303, 422)
+    stranger = browser.post(draft, TYPED, headers={"Origin": "https://evil.example"})
+    assert stranger.status_code == 403 and "0912345678" not in stranger.content.decode()
