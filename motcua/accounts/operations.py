@@ -17,7 +17,7 @@ from motcua.audit.door import record
 from motcua.directory.door import person
 from motcua.kernel.errors import Conflict, Invalid, NotFound
 from motcua.kernel.secrecy import fingerprint
-from motcua.kernel.text import mask, normalise
+from motcua.kernel.text import mask, normalise, plain_number
 
 # As long as the columns that keep them.
 _LONGEST = {"name": 200, "tax_code": 14, "phone": 30, "email": 254}
@@ -53,8 +53,8 @@ def create_account(
         "name": normalise(name),
         "kind": kind,
         "person_id": person_id,
-        "personal_id": personal_id.strip(),
-        "tax_code": normalise(tax_code),
+        "personal_id": plain_number(personal_id).replace(" ", ""),
+        "tax_code": plain_number(tax_code),
         "phone": normalise(phone),
         "email": normalise(email),
     }

@@ -13,7 +13,7 @@ from motcua.accounts.models import Account, ApiToken, Delegation
 from motcua.accounts.policies import live_delegations, today
 from motcua.directory.door import positions_of
 from motcua.kernel.errors import NotFound
-from motcua.kernel.paging import Page, cut, decode_cursor
+from motcua.kernel.paging import Page, cut, decode_cursor, page_size
 from motcua.kernel.text import normalise
 
 # A key's last use is noted to the hour: a write for each request would cost more than it tells.
@@ -161,6 +161,7 @@ def accounts_of(person_id: UUID) -> tuple[AccountView, ...]:
 
 def accounts(*, kind: str | None = None, q: str = "", cursor: str = "", size: int = 50) -> Page[AccountView]:
     """Accounts by username, a page at a time; `q` finds the beginning of a username."""
+    size = page_size(size)
     rows = Account.objects.order_by("username")
     if kind is not None:
         rows = rows.filter(kind=kind)

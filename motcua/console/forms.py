@@ -11,7 +11,7 @@ from motcua.accounts.door import ConfirmFirst
 from motcua.directory.door import AgencyView, agency_by_identifier, all_agencies
 from motcua.kernel import clock
 from motcua.kernel.errors import Invalid, NotAllowed, NotFound, Refused
-from motcua.kernel.text import fold, normalise
+from motcua.kernel.text import fold, normalise, normalise_lines
 
 
 class Form:
@@ -62,8 +62,8 @@ class Form:
             raise Invalid(fields=dict(self.errors))
 
     def text(self, name: str) -> str:
-        """A text without blanks around it."""
-        return self[name].strip()
+        """A text as it is kept, of one line or of several."""
+        return normalise_lines(self[name])
 
     def needed(self, name: str) -> str:
         """A text that must not be empty."""

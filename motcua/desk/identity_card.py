@@ -1,7 +1,7 @@
 """What the QR code of a citizen identity card says: number|old number|name|birth|sex|address|issued (ddmmyyyy)."""
 
 from motcua.kernel.clock import read_date
-from motcua.kernel.text import normalise
+from motcua.kernel.text import normalise, plain_number
 
 _FIELDS = 6
 
@@ -25,7 +25,7 @@ def read_card(text: str) -> dict[str, str]:
 
 def number_in(text: str) -> str:
     """The number to look for: the card's, or what was typed without its blanks."""
-    return text.partition("|")[0].replace(" ", "").replace(".", "")
+    return plain_number(text.partition("|")[0]).replace(" ", "").replace(".", "")
 
 
 def _is_number(text: str) -> bool:

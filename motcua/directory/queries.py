@@ -11,8 +11,8 @@ from motcua.directory.models import Agency, Person, Position, Succession
 from motcua.directory.rules import IdentifierInvalid, normalise_identifier
 from motcua.directory.views import AgencyView, PersonRow, PersonView, PositionView, SuccessionView
 from motcua.kernel.errors import NotFound
-from motcua.kernel.paging import Page, cut, decode_cursor
-from motcua.kernel.text import fold, words
+from motcua.kernel.paging import Page, cut, decode_cursor, decode_name_cursor, page_size
+from motcua.kernel.text import fold, sought
 
 
 def agency(agency_id: UUID) -> AgencyView:
@@ -73,8 +73,9 @@ def agencies(
 
     Those open today, unless `also_closed`.
     """
+    size = page_size(size)
     after = decode_cursor(cursor, parts=1)
-    wanted = words(q)
+    wanted = sought(q)
     rows = [
         found
         for found in (cache.AGENCIES.get().agencies if also_closed else all_agencies())
@@ -158,10 +159,11 @@ def person(person_id: UUID) -> PersonRow:
 
 def people(*, q: str = "", cursor: str = "", size: int = 50) -> Page[PersonRow]:
     """People by name, a page at a time; `q` finds words of the name, without marks."""
+    size = page_size(size)
     rows = Person.objects.order_by("folded_name", "id")
-    for word in words(q):
+    for word in sought(q):
         rows = rows.filter(folded_name__contains=word)
-    if after := decode_cursor(cursor, parts=2):
+    if after := decode_name_cursor(cursor):
         name, last = after
         rows = rows.filter(Q(folded_name__gt=name) | Q(folded_name=name, id__gt=last))
     fetched = list(rows.values_list("id", "name", "phone", "email")[: size + 1])

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import connection
 
 from motcua.kernel.models import OutboxEvent
-from motcua.kernel.paging import Page, cut, decode_id_cursor
+from motcua.kernel.paging import Page, cut, decode_id_cursor, page_size
 
 # The worker says that it lives every ten seconds.
 WORKER_SILENT_AFTER = dt.timedelta(seconds=60)
@@ -65,6 +65,7 @@ def figures() -> Figures:
 
 def undelivered(*, state: str, cursor: str = "", size: int = 50) -> Page[EventView]:
     """Events that are `dead` or `waiting`, oldest first, a page at a time. One statement."""
+    size = page_size(size)
     rows = OutboxEvent.objects.filter(state=state).order_by("id")
     if after := decode_id_cursor(cursor):
         rows = rows.filter(id__gt=after)

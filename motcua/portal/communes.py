@@ -5,7 +5,7 @@ from uuid import UUID
 
 from motcua.directory.door import AgencyView
 from motcua.directory.door import communes as all_communes
-from motcua.kernel.text import fold
+from motcua.kernel.text import fold, normalise
 
 _OFFICE = re.compile(r"^(UBND|Ủy ban nhân dân|Uỷ ban nhân dân)\s+", re.IGNORECASE)
 _KIND = re.compile(r"^(xa|phuong|dac khu|thi tran)\s+")
@@ -30,7 +30,7 @@ def name_of(agency_id: UUID | None) -> str:
 
 def find(typed: str) -> tuple[AgencyView, ...]:
     """The communes called `typed`; several when a ward and a commune share a name, none when nothing fits."""
-    wanted = fold(_OFFICE.sub("", typed.strip()))
+    wanted = fold(_OFFICE.sub("", normalise(typed)))
     named = [(fold(place_name(one)), one) for one in all_communes()]
     exact = tuple(one for name, one in named if name == wanted)
     return exact or tuple(one for name, one in named if _KIND.sub("", name) == wanted)

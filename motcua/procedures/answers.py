@@ -1,6 +1,5 @@
 """Answers to a form: cleaning what was typed, and saying in words what is wrong with it."""
 
-import datetime as dt
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -9,22 +8,22 @@ from typing import Any
 import jsonschema_rs
 from django.utils.translation import gettext as _
 
-from motcua.kernel.text import normalise
+from motcua.kernel.clock import read_date
+from motcua.kernel.text import normalise, normalise_lines, plain_number
 from motcua.procedures.identifiers import personal_id_fault, tax_code_fault
 from motcua.procedures.types import FormDefinition, FormField, OwnerView
 
 Answers = dict[str, Any]
 Errors = dict[str, str]
 
-_DATE = re.compile(r"(\d{1,2})[/.\-\s](\d{1,2})[/.\-\s](\d{4})")
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-# Control characters mean nothing in an answer, and PostgreSQL refuses the first of them.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _GROUPING = re.compile(r"[\s.]")
 _PHONE_GROUPING = re.compile(r"[\s.\-()]")
 # Kinds whose length is the only thing that can be wrong, or worth saying.
 _LIMITED = ("text", "textarea", "email")
 _PARTS = ("day", "month", "year")
+# Keys of the standard pack under which names stand: they go on official papers, whose typefaces show writing only.
+_NAMES = frozenset({"owner_name", "organisation_name", "representative_name", "filer_name"})
+_WRITING = ("L", "M", "N", "P", "Z")
 
 
 def clean_answers(
@@ -127,18 +126,17 @@ def _clean(field: FormField, raw: Mapping[str, str | list[str]]) -> str | list[s
     given = _texts(raw.get(field.key, ""))
     if field.kind == "checkbox":
         return [text for item in given if (text := normalise(item))]
-    text = _CONTROL.sub("", " ".join(given))
     if field.kind == "textarea":
-        return _normalise_lines(text)
-    text = normalise(text)
+        return normalise_lines("\n".join(given))
+    text = normalise(" ".join(given))
     if field.kind == "date":
         return _clean_date(text or _joined_parts(field.key, raw))
     if field.kind == "radio" and len(field.options) == 1 and not text:
         return field.options[0].value
     if field.kind == "tel":
-        return _PHONE_GROUPING.sub("", text)
+        return normalise(_PHONE_GROUPING.sub("", plain_number(text)))
     if field.kind in ("personal_id", "tax_code"):
-        return _GROUPING.sub("", _ascii_digits(text))
+        return normalise(_GROUPING.sub("", plain_number(text)))
     return text
 
 
@@ -148,37 +146,14 @@ def _texts(value: Any) -> list[str]:
     return [item for item in given if isinstance(item, str)]
 
 
-def _normalise_lines(text: str) -> str:
-    lines = [normalise(line) for line in text.splitlines()]
-    return "\n".join(lines).strip()
-
-
-def _ascii_digits(text: str) -> str:
-    return unicodedata.normalize("NFKC", text)
-
-
 def _joined_parts(key: str, raw: Mapping[str, str | list[str]]) -> str:
     parts = [normalise(str(raw.get(f"{key}-{part}", ""))) for part in _PARTS]
     return "/".join(parts) if any(parts) else ""
 
 
 def _clean_date(text: str) -> str:
-    date = date_of(text)
+    date = read_date(text)
     return date.isoformat() if date else text
-
-
-def date_of(text: str) -> dt.date | None:
-    """The date meant by `dd/mm/yyyy` or ISO text; None when there is no such day."""
-    if match := _ISO.fullmatch(text):
-        year, month, day = match.groups()
-    elif match := _DATE.fullmatch(text):
-        day, month, year = match.groups()
-    else:
-        return None
-    try:
-        return dt.date(int(year), int(month), int(day))
-    except ValueError:
-        return None
 
 
 def _say(field: FormField, fault: str) -> str:
@@ -211,10 +186,21 @@ def _structure_fault(field: FormField, answers: Answers) -> str:
     if field.kind == "personal_id":
         # Only the applicant's own number can be compared: the form asks for no other birth date.
         birth = answers.get("birth_date", "") if field.key == "personal_id" else ""
-        return _say_personal_id(personal_id_fault(value, birth_date=date_of(birth)))
+        return _say_personal_id(personal_id_fault(value, birth_date=read_date(birth)))
     if field.kind == "tax_code" and tax_code_fault(value):
         return _("Mã số không đúng: chữ số kiểm tra không khớp. Vui lòng xem lại từng chữ số")
+    if field.kind == "date" and read_date(value) is None:
+        return _say_kind(field)
+    if field.key in _NAMES and (strange := _strange_character(value)):
+        return _("Ký tự “%(character)s” không ghi được trên giấy tờ. Xóa ký tự đó và chỉ dùng chữ") % {
+            "character": strange
+        }
     return ""
+
+
+def _strange_character(name: str) -> str:
+    """The first character that is no writing, such as an emoji; empty when there is none."""
+    return next((c for c in name if not unicodedata.category(c).startswith(_WRITING)), "")
 
 
 def _say_personal_id(fault: str) -> str:

@@ -3,8 +3,8 @@
 import datetime as dt
 import re
 
-_PERSONAL_ID = re.compile(r"\d{12}")
-_TAX_CODE = re.compile(r"\d{10}(-?\d{3})?")
+_PERSONAL_ID = re.compile(r"[0-9]{12}")
+_TAX_CODE = re.compile(r"[0-9]{10}(-?[0-9]{3})?")
 _TAX_WEIGHTS = (31, 29, 23, 19, 17, 13, 7, 5, 3)
 # Province of birth registration 001-096; countries of birth have numbers of their own above 100.
 _LAST_PROVINCE, _FIRST_COUNTRY = 96, 101

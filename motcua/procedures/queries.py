@@ -9,8 +9,8 @@ import yaml
 from django.db.models import Count, Exists, OuterRef, Q
 
 from motcua.kernel.errors import NotFound
-from motcua.kernel.paging import Page, cut, decode_id_cursor
-from motcua.kernel.text import fold, normalise, words
+from motcua.kernel.paging import Page, cut, decode_id_cursor, page_size
+from motcua.kernel.text import fold, normalise, sought
 from motcua.procedures.changes import diff
 from motcua.procedures.models import ImportRun, PackVersion, Procedure, ProcedureRevision, ReviewItem
 from motcua.procedures.packs import PACKS_DIR
@@ -116,10 +116,11 @@ def popular(limit: int = 8) -> tuple[ProcedureSummary, ...]:
 
 def review_queue(*, reason: str = "", q: str = "", cursor: str = "", size: int = 50) -> Page[ReviewView]:
     """Open doubts about live procedures, oldest first; `q` is a code or words of the name."""
+    size = page_size(size)
     found = ReviewItem.objects.filter(state=ReviewItem.State.OPEN, procedure__is_live=True)
     if reason:
         found = found.filter(reason=reason)
-    for word in words(q):
+    for word in sought(q):
         found = found.filter(Q(procedure__code__startswith=word) | Q(procedure__search_text__contains=word))
     if after := decode_id_cursor(cursor):
         found = found.filter(id__gt=after)

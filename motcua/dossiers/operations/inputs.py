@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers.types import IntakeRequest
 from motcua.kernel.errors import Invalid
-from motcua.kernel.text import normalise
+from motcua.kernel.text import normalise, normalise_lines
 
 MAX_TEXT = 4000
 MAX_ITEMS = 100
@@ -59,7 +59,7 @@ def text(value: Any) -> str:
         return ""
     if len(value) > 4 * MAX_TEXT:
         raise _Fault(_TOO_LONG % {"max": MAX_TEXT})
-    cleaned = "\n".join(normalise(line) for line in value.splitlines()).strip()
+    cleaned = normalise_lines(value)
     if len(cleaned) > MAX_TEXT:
         raise _Fault(_TOO_LONG % {"max": MAX_TEXT})
     return cleaned

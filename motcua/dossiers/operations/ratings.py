@@ -13,7 +13,7 @@ from motcua.dossiers.errors import ActionNotPossible
 from motcua.dossiers.models import Rating
 from motcua.dossiers.operations.moving import lock
 from motcua.kernel.errors import Invalid, NotAllowed
-from motcua.kernel.text import normalise
+from motcua.kernel.text import normalise_lines
 
 _FINISHED = (9, 10)
 
@@ -30,7 +30,7 @@ def rate(
             raise ActionNotPossible
         if type(stars) is not int or stars not in range(1, 6):
             raise Invalid(fields={"stars": _("Chọn mức độ hài lòng.")})
-        comment = "\n".join(normalise(line) for line in comment.splitlines()).strip()[:2000]
+        comment = normalise_lines(comment)[:2000]
         Rating.objects.update_or_create(
             dossier=dossier, defaults={"stars": stars, "comment": comment, "at": now}
         )

@@ -27,7 +27,7 @@ from motcua.dossiers.queries.family import family_of, with_family
 from motcua.dossiers.types import ComponentView, DossierRow, DossierView, DraftView, Stated
 from motcua.files import door as files
 from motcua.kernel.errors import NotFound
-from motcua.kernel.paging import Page, cut, decode_moment_cursor
+from motcua.kernel.paging import Page, cut, decode_moment_cursor, page_size
 from motcua.kernel.text import mask_number, normalise
 from motcua.procedures.door import revision
 
@@ -161,6 +161,7 @@ def my_dossiers(
     """What the actor filed or is writing, the last changed first. One statement."""
     if actor is None:
         return Page((), "")
+    size = page_size(size)
     mine = Dossier.objects.filter(policies.scope(actor), owner_account_id=actor.id)
     key = decode_moment_cursor(cursor)
     if key is not None:

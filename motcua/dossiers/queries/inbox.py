@@ -17,8 +17,8 @@ from motcua.dossiers.models import SAID_BY_OWNER, Dossier, Money
 from motcua.dossiers.queries import shapes
 from motcua.dossiers.types import COUNT_BOUND, Counters, DossierRow, InboxFilter
 from motcua.kernel.errors import NotAllowed
-from motcua.kernel.paging import Page, cut, decode_moment_cursor
-from motcua.kernel.text import normalise, words
+from motcua.kernel.paging import Page, cut, decode_moment_cursor, page_size
+from motcua.kernel.text import normalise, plain_number, sought
 from motcua.procedures.door import revision, standard_workflow
 
 _FAR = dt.datetime(9999, 1, 1, tzinfo=dt.UTC)
@@ -31,11 +31,11 @@ def inbox(actor: Actor | None, filter: InboxFilter, *, now: dt.datetime) -> Page
     """
     dossiers = _filtered(actor, filter, now)
     rows = _ordered(_searched(dossiers, filter.q), filter)
-    if not rows and words(filter.q):
+    if not rows and sought(filter.q):
         rows = _ordered(_searched(dossiers, filter.q, unfinished=True), filter)
     return cut(
         [shapes.row(d, revision(d.revision_id).workflow, now, actor=actor) for d in rows],
-        size=filter.size,
+        size=page_size(filter.size),
         key=lambda row: (_due_key(rows, row.id), row.id),
     )
 
@@ -99,11 +99,11 @@ def on_my_desk(actor: Actor) -> Q:
 
 def _searched(dossiers: QuerySet[Dossier], q: str, *, unfinished: bool = False) -> QuerySet[Dossier]:
     """Those with this code, this number or all these words; `unfinished` takes the last for the beginning of one."""
-    q = normalise(q)
+    q = plain_number(q)
     if not q:
         return dossiers
     by_code = Q(code=q.upper())
-    terms = words(q)
+    terms = sought(q)
     if not terms:
         return dossiers.filter(by_code)
     # `words` leaves only letters, digits and dots, so the terms cannot carry query syntax.
@@ -124,7 +124,9 @@ def _ordered(dossiers: QuerySet[Dossier], filter: InboxFilter) -> list[Dossier]:
         )
         dossiers = dossiers.filter(after)
     by_urgency = dossiers.select_related("procedure").defer(*SAID_BY_OWNER, "procedure__search")
-    return list(by_urgency.order_by(F("work_due_at").asc(nulls_last=True), "id")[: filter.size + 1])
+    return list(
+        by_urgency.order_by(F("work_due_at").asc(nulls_last=True), "id")[: page_size(filter.size) + 1]
+    )
 
 
 def _due_key(rows: list[Dossier], dossier_id: UUID) -> Any:

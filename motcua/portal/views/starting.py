@@ -12,6 +12,7 @@ from motcua.accounts.door import Actor
 from motcua.dossiers import door as dossiers
 from motcua.kernel import clock
 from motcua.kernel.errors import NotAllowed, NotFound
+from motcua.kernel.text import normalise
 from motcua.portal import communes
 from motcua.portal.access import signed_in
 from motcua.portal.pages import go, page
@@ -75,7 +76,7 @@ def _draft_id(request: HttpRequest) -> UUID | None:
 
 
 def _chosen(request: HttpRequest) -> Chosen:
-    return {key: request.POST.get(key, "").strip() for key in ("case", "where", "commune")}
+    return {key: normalise(request.POST.get(key, "")) for key in ("case", "where", "commune")}
 
 
 def _known(actor: Actor, draft_id: UUID | None) -> Chosen:

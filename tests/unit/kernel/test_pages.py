@@ -103,7 +103,7 @@ def test_dates_are_read_as_people_type_them(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "31/02/2026", "3/1990", "27/03/90", "hôm qua", "1990-3-27", "٢٧/٠٣/١٩٩٠"]
+    "typed", ["", "31/02/2026", "3/1990", "27/03/90", "hôm qua", "1990-3-27", "3/2/0202", "27/03/19900"]
 )
 def test_what_is_no_date_is_not_guessed(typed: str) -> None:
     assert clock.read_date(typed) is None
