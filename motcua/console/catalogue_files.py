@@ -17,7 +17,7 @@ from motcua.files.door import TEXT, open_blob, shown_name, store
 from motcua.kernel import clock, progress
 from motcua.kernel.errors import Invalid, NotAllowed
 from motcua.kernel.models import LongWork
-from motcua.procedures.door import import_catalogue
+from motcua.procedures.door import check_catalogue_file, import_catalogue
 
 KIND = "console.import_catalogue"
 
@@ -30,10 +30,24 @@ _CHUNK = 1024 * 1024
 def send(upload: IO[bytes], *, name: str, actor: Actor, now: dt.datetime) -> LongWork:
     """Keep a `.jsonl` or `.jsonl.gz` file and have the worker take it over. Raises Invalid, FileRefused."""
     with _as_text(upload) as text:
+        _check(text)
         # Without a name its kind is told by the content alone: the store knows no `.jsonl`.
         kept = store(text, name="", now=now, allowed={TEXT}, max_bytes=_MOST_TEXT)
     item = {"sha256": kept.sha256, "name": shown_name(name)}
     return progress.start(kind=KIND, title=item["name"], owner_id=actor.id, items=[item], now=now)
+
+
+def _check(text: IO[bytes]) -> None:
+    """Say at once, in the sender's language, that a file is no catalogue; the worker would say it later."""
+    with tempfile.NamedTemporaryFile(prefix="catalogue-") as copy:
+        text.seek(0)
+        shutil.copyfileobj(text, copy, _CHUNK)
+        copy.flush()
+        text.seek(0)
+        try:
+            check_catalogue_file(copy.name)
+        except Invalid as refused:
+            raise Invalid(fields={"catalogue": str(refused.detail)}) from refused
 
 
 def take_over(work: LongWork, item: Any) -> dict[str, Any]:

@@ -11,13 +11,15 @@ from motcua.directory import cache, loading
 from motcua.directory.events import AgencyRenamed
 from motcua.directory.models import Agency, Succession
 from motcua.directory.policies import Acting, allowed
-from motcua.directory.rules import path_below
+from motcua.directory.rules import MAX_LENGTH, path_below
 from motcua.directory.views import ImportProblem, ImportReport
 from motcua.kernel import clock, outbox
 
 # Any number of ours: only one list is imported at a time.
 _IMPORT_LOCK = 4_607_182_002
 _CHANGEABLE = ("old_identifier", "short_name", "address", "phone", "email", "source_load")
+# What is left of the column for one more identifier and its slash.
+_LONGEST_PATH = 400 - MAX_LENGTH - 1
 _GROUND = "Nhập danh sách cơ quan"
 
 
@@ -36,6 +38,7 @@ def import_agencies(
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_IMPORT_LOCK])
     known = {agency.identifier: agency for agency in Agency.objects.all()}
+    lines = _with_old_of_their_own(lines, known, problems)
     existing = [line for line in lines if line.identifier in known]
     new = [line for line in lines if line.identifier not in known]
     created = _create(new, known, problems, actor=actor, now=now)
@@ -44,6 +47,25 @@ def import_agencies(
         cache.AGENCIES.changed()
     ordered = tuple(sorted(problems, key=lambda problem: problem.line))
     return ImportReport(created, changed, len(existing) - changed, ordered)
+
+
+def _with_old_of_their_own(
+    lines: list[loading.Line], known: dict[str, Agency], problems: list[ImportProblem]
+) -> list[loading.Line]:
+    """The lines whose old spelling is not another agency's."""
+    owners = {agency.old_identifier: agency.identifier for agency in known.values() if agency.old_identifier}
+    usable = []
+    for line in lines:
+        owner = owners.get(line.old_identifier, line.identifier)
+        if owner == line.identifier:
+            usable.append(line)
+        else:
+            said = _("Mã cũ %(code)s là của cơ quan %(other)s.") % {
+                "code": line.old_identifier,
+                "other": owner,
+            }
+            problems.append(ImportProblem(line.number, said))
+    return usable
 
 
 def _create(
@@ -57,20 +79,34 @@ def _create(
     made: list[Agency] = []
     waiting = lines
     # A list need not name parents first: each round makes those whose parent is known by now.
-    while ready := [line for line in waiting if not line.parent or line.parent in known]:
+    while ready := [line for line in waiting if _may_stand(line, known)]:
         for line in ready:
             known[line.identifier] = _built(line, known.get(line.parent), now)
             made.append(known[line.identifier])
         waiting = [line for line in waiting if line.identifier not in known]
-    problems.extend(
-        ImportProblem(line.number, _("Không tìm thấy cơ quan cấp trên %(code)s.") % {"code": line.parent})
-        for line in waiting
-    )
+    parents = {line.identifier: line.parent for line in waiting}
+    problems.extend(ImportProblem(line.number, _why_it_waits(line.identifier, parents)) for line in waiting)
     Agency.objects.bulk_create(made)
     for agency in made:
         data = {"identifier": agency.identifier, "name": agency.name, "ground": _GROUND}
         _record(actor, "agency.created", agency, data, now=now)
     return len(made)
+
+
+def _may_stand(line: loading.Line, known: dict[str, Agency]) -> bool:
+    return not line.parent or (line.parent in known and len(known[line.parent].path) < _LONGEST_PATH)
+
+
+def _why_it_waits(identifier: str, parents: dict[str, str]) -> str:
+    """Why there is no way up from an agency: one above it is unknown, or the way leads in a circle."""
+    way = [identifier]
+    while (above := parents.get(way[-1])) and above not in way:
+        way.append(above)
+    if above:
+        return _("Cơ quan cấp trên đi thành vòng: %(way)s. Hãy sửa cột parent.") % {
+            "way": " → ".join([*way[way.index(above) :], above])
+        }
+    return _("Không tìm thấy cơ quan cấp trên %(code)s.") % {"code": way[-1]}
 
 
 def _built(line: loading.Line, parent: Agency | None, now: dt.datetime) -> Agency:

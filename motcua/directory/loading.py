@@ -1,9 +1,12 @@
-"""Reading lists of agencies from CSV. Two forms are known by their header line:
+"""Reading lists of agencies from CSV (comma, semicolon or tab; UTF-8, or UTF-16 as Excel's Unicode text is).
+
+Two forms are known by their header line:
 
 - published: `code,name,level,dossiers_received,dossiers_on_time`, level ROOT, PROVINCE or COMMUNE;
 - our own: `identifier,old_identifier,name,short_name,kind,level,parent,address,phone,email`.
 """
 
+import codecs
 import csv
 import io
 import re
@@ -27,6 +30,12 @@ _PUBLISHED_LEVELS = {
     "PROVINCE": (Agency.Kind.DEPARTMENT, Agency.Level.PROVINCE),
     "COMMUNE": (Agency.Kind.COMMUNE, Agency.Level.COMMUNE),
 }
+_PUBLISHED_COLUMNS = ("code", "name", "level")
+_OWN_COLUMNS = ("identifier", "name", "kind", "level")
+_SEPARATORS = ",;\t"
+# All agencies of the country have 1 MB as text.
+_MOST_BYTES = 16 * 1024 * 1024
+_LONGEST_COUNT = 9
 # Lists for the whole country tell namesakes apart by the province; inside the province that is only noise.
 _PROVINCE_SUFFIX = re.compile(r"\s+-\s+(tỉnh|thành phố)\s.+$", re.IGNORECASE)
 
@@ -66,21 +75,47 @@ def read(source: Source) -> tuple[list[Line], list[ImportProblem]]:
 
 
 def _lines(source: Source) -> Iterator[tuple[int, Line | str]]:
-    rows = csv.DictReader(io.StringIO(_text(source), newline=""))
-    header = set(rows.fieldnames or ())
-    parse: Callable[[int, Mapping[str, str]], Line]
-    if {"code", "name", "level"} <= header:
-        parse = _published
-    elif {"identifier", "name", "kind", "level"} <= header:
-        parse = _own
-    else:
-        raise Invalid(_("Dòng tiêu đề của danh sách cơ quan không đúng mẫu."))
-    for row in rows:
-        values = {key: normalise(value or "") for key, value in row.items() if isinstance(key, str)}
-        try:
-            yield rows.line_num, _fitting(parse(rows.line_num, values))
-        except Refused as refusal:
-            yield rows.line_num, str(refusal)
+    text = _text(source)
+    separator = max(_SEPARATORS, key=text.partition("\n")[0].count)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        header = [normalise(name).lower() for name in next(rows, [])]
+        parse = _form_of(header)
+        for cells in rows:
+            if any(map(normalise, cells)):
+                yield rows.line_num, _line(rows.line_num, header, cells, parse)
+    except csv.Error as error:
+        raise Invalid(
+            _("Không đọc được dòng %(line)d như CSV. Hãy kiểm tra dấu ngoặc kép và dấu ngăn cách ở dòng đó.")
+            % {"line": rows.line_num}
+        ) from error
+
+
+def _form_of(header: list[str]) -> Callable[[int, Mapping[str, str]], Line]:
+    twice = next((name for name in header if name and header.count(name) > 1), "")
+    if twice:
+        raise Invalid(_("Cột “%(column)s” có hai lần ở dòng tiêu đề.") % {"column": twice})
+    needed = _PUBLISHED_COLUMNS if "code" in header else _OWN_COLUMNS
+    if not {"code", "identifier"} & set(header):
+        raise Invalid(
+            _("Dòng tiêu đề của danh sách cơ quan không đúng mẫu. Dòng đầu cần các cột: %(columns)s.")
+            % {"columns": ", ".join(_OWN_COLUMNS)}
+        )
+    if missing := [name for name in needed if name not in header]:
+        raise Invalid(_("Danh sách cơ quan thiếu cột: %(columns)s.") % {"columns": ", ".join(missing)})
+    return _published if "code" in header else _own
+
+
+def _line(
+    number: int, header: list[str], cells: list[str], parse: Callable[[int, Mapping[str, str]], Line]
+) -> Line | str:
+    if any(map(normalise, cells[len(header) :])):
+        return _("Dòng có nhiều ô hơn dòng tiêu đề. Ô có dấu ngăn cách bên trong phải đặt trong ngoặc kép.")
+    filled = [*cells, *[""] * (len(header) - len(cells))]
+    try:
+        return _fitting(parse(number, dict(zip(header, map(normalise, filled), strict=False))))
+    except Refused as refusal:
+        return str(refusal)
 
 
 def _fitting(line: Line) -> Line:
@@ -92,13 +127,27 @@ def _fitting(line: Line) -> Line:
 
 
 def _text(source: Source) -> str:
-    content = Path(source).read_bytes() if isinstance(source, str | Path) else source.read()
+    content = Path(source).read_bytes() if isinstance(source, str | Path) else source.read(_MOST_BYTES + 1)
+    if len(content) > _MOST_BYTES:
+        raise Invalid(_("Tệp quá lớn so với một danh sách cơ quan."))
     if isinstance(content, str):
         return content.removeprefix("\ufeff")
+    wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
-        return content.decode("utf-8-sig")
+        text = content.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Invalid(_("Danh sách cơ quan phải ở dạng UTF-8.")) from error
+        raise _unknown_encoding(content[: error.start].count(b"\n") + 1) from error
+    if "\0" in text:  # UTF-16 without its mark reads as text full of these
+        raise _unknown_encoding(1)
+    return text
+
+
+def _unknown_encoding(line: int) -> Invalid:
+    # Older encodings (Windows-1258, TCVN3, VNI) cannot be told apart; a wrong guess would misspell every name.
+    return Invalid(
+        _("Dòng %(line)d không đúng bảng mã UTF-8. Trong Excel hãy lưu lại dạng “CSV UTF-8” rồi nhập lại.")
+        % {"line": line}
+    )
 
 
 def _published(number: int, row: Mapping[str, str]) -> Line:
@@ -118,7 +167,7 @@ def _published(number: int, row: Mapping[str, str]) -> Line:
         kind=kind,
         level=level,
         parent=parent_identifier(identifier),
-        source_load=int(received) if received.isdecimal() else None,
+        source_load=int(received) if received.isdecimal() and len(received) <= _LONGEST_COUNT else None,
     )
 
 

@@ -15,7 +15,10 @@ _INVISIBLE = re.compile(
 )
 # Marks that stand above and below a letter. After composition Vietnamese needs none; more than a few only paint
 # over the lines around.
-_MARK = "[\u0300-\u036f\u0483-\u0489\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_MARK = (
+    "[\u0300-\u036f\u0483-\u0489\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+)
 _PILED_MARKS = re.compile(f"({_MARK}{{4}}){_MARK}+")
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 # A search box takes a sentence, not a book: each word is one more condition for the database.

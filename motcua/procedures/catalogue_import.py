@@ -26,6 +26,7 @@ from motcua.procedures.models import ImportRun, PackVersion, Procedure, Procedur
 from motcua.procedures.operations import seed_synonyms
 from motcua.procedures.packs import Pack, read_pack
 from motcua.procedures.policies import check_keeper
+from motcua.procedures.problem_words import say_problem
 from motcua.procedures.rules import content_hash
 from motcua.procedures.search_index import folded_name, search_vector
 from motcua.procedures.types import ImportReport
@@ -45,6 +46,13 @@ class UnreadableFile(Invalid):
 
     code = "unreadable_file"
     message = _("Không mở được tệp danh mục.")
+
+
+class NoRecords(Invalid):
+    """No line of the file is a record: it is something else, or in another encoding."""
+
+    code = "no_records"
+    message = _("Tệp không có bản ghi nào. Hãy tải lại tệp từ nơi công bố rồi nhập lại.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +96,7 @@ def import_catalogue(
     A record that is already there word for word is left alone; a changed one gets a new revision, and its
     open doubts are replaced. What cannot be read is reported by line and reason. The first import brings the
     synonyms of searching; every import proposes who decides in sectors that are new. `progress(done, total)`
-    counts lines. Raises NotAllowed, UnreadableFile.
+    counts lines. Raises NotAllowed, UnreadableFile, NoRecords.
     """
     actor = check_keeper(actor)
     path = Path(path)
@@ -109,7 +117,29 @@ def import_catalogue(
         return report
 
 
+def check_catalogue_file(path: str | Path) -> None:
+    """Read up to the first record. Raises NoRecords, with what is wrong with the first line, and UnreadableFile."""
+    first: RecordLine | None = None
+    try:
+        for line in read_records(path):
+            if line.record is not None:
+                return
+            first = first or line
+    except OSError as error:
+        raise UnreadableFile from error
+    if first is None:
+        raise NoRecords
+    raise NoRecords(
+        _(
+            "Không dòng nào trong tệp là một thủ tục (dòng %(line)d: %(problem)s). "
+            "Tệp cần mỗi dòng một đối tượng JSON, bảng mã UTF-8."
+        )
+        % {"line": first.line_no, "problem": say_problem(first.error or "")}
+    )
+
+
 def _measure(path: Path) -> tuple[int, str]:
+    check_catalogue_file(path)
     try:
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
@@ -196,7 +226,7 @@ def _take(work: _Import, line: RecordLine) -> _Taken | None:
 def _hash(value: Any) -> str:
     try:
         return content_hash(value)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise CatalogueRecordError("bad_characters") from error
 
 

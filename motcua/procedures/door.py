@@ -7,7 +7,12 @@ from motcua.procedures.answers import (
     visible_answers,
     visible_fields,
 )
-from motcua.procedures.catalogue_import import UnreadableFile, import_catalogue
+from motcua.procedures.catalogue_import import (
+    NoRecords,
+    UnreadableFile,
+    check_catalogue_file,
+    import_catalogue,
+)
 from motcua.procedures.competence import (
     CommuneNotGiven,
     competences,
@@ -81,6 +86,7 @@ __all__ = [
     "ImportReport",
     "ImportRunView",
     "LegalAct",
+    "NoRecords",
     "Option",
     "OwnerView",
     "ProcedureSummary",
@@ -96,6 +102,7 @@ __all__ = [
     "UnreadableFile",
     "Words",
     "Workflow",
+    "check_catalogue_file",
     "clean_answers",
     "competences",
     "competent_agency",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from motcua.kernel.text import normalise, plain_number
 from motcua.procedures.catalogue.applicants import read_applicants
 from motcua.procedures.catalogue.channels import read_channels
 from motcua.procedures.catalogue.documents import read_documents
@@ -36,7 +37,7 @@ FIELDS = (
 )
 
 # The national code, or the one of 2016 with an agency behind it (catalogue section 6).
-_CODE = re.compile(r"(\d\.\d{6})(\.\d{3}\.\d\d\.\d\d\.[A-Z]\d\d)?")
+_CODE = re.compile(r"(\d\.\d{6})(\.\d{3}\.\d\d\.\d\d\.[A-Z]\d\d)?", re.ASCII)
 _DECISION = re.compile(r"(?:số )?\d+[a-z]?\.?/QĐ-[A-ZĐ]{3,8}(?:-[A-Z]+\d*)?", re.IGNORECASE)
 # Text that a database cannot hold: NUL and halves of surrogate pairs.
 _BAD_CHARACTERS = re.compile(r"[\x00\ud800-\udfff]")
@@ -103,11 +104,11 @@ def _checked(record: Mapping[str, str]) -> dict[str, str]:
 
 
 def _identity(values: Mapping[str, str]) -> tuple[str, str, list[Review]]:
-    published = values["ma_thu_tuc"].strip()
+    published = plain_number(values["ma_thu_tuc"])
     found = _CODE.fullmatch(published)
     if not found:
         raise CatalogueRecordError("no_code", "ma_thu_tuc")
-    name = clean_line(values["ten_thu_tuc"])
+    name = normalise(clean_line(values["ten_thu_tuc"]))
     if not name:
         raise CatalogueRecordError("no_name", "ten_thu_tuc")
     reviews = [Review("code_with_agency", "code", published)] if found[2] else []

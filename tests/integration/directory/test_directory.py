@@ -136,11 +136,6 @@ def test_an_unknown_header_is_refused(text):
         load(text)
 
 
-def test_a_list_in_another_encoding_is_refused():
-    with pytest.raises(Invalid, match="UTF-8"):
-        import_agencies(io.BytesIO(LIST.encode("utf-16")), actor=SYSTEM, now=NOW)
-
-
 def test_an_agency_is_found_by_both_spellings(province):
     assert agency_by_identifier("H99.01") == agency_by_identifier("000.00.01.h99") == province["H99.01"]
     assert agency_by_identifier("H99.77") is None and agency_by_identifier("???") is None

@@ -22,7 +22,7 @@ class Command(BaseCommand):
         except (Refused, OSError) as problem:
             raise CommandError(str(problem)) from problem
         for problem_found in report.problems:
-            self.stderr.write(str(problem_found))
+            self.stderr.write(f"line {problem_found.line}: {problem_found.message}")
         self.stdout.write(
             f"{report.created} new, {report.changed} changed, {report.unchanged} unchanged, "
             f"{len(report.problems)} left out"
