@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo dev test fault bench accessibility lighthouse check messages format clean
+.PHONY: help demo dev test fault bench accessibility lighthouse security check messages format clean
 
 # uv from the path when it works (a shim may not), else one of our own in .uv
 UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .uv/bin/uv)
@@ -24,6 +24,7 @@ help:
 	@echo "make bench     speed beside the floor of the same PostgreSQL, written to docs/benchmarks.md (SIZES=…, CATALOGUE=file)"
 	@echo "make accessibility   every page of every role, each three times of its kind; keyboard journeys"
 	@echo "make lighthouse      Lighthouse over the portal (fetches it with npm)"
+	@echo "make security  other people's tools against a running demonstration, on the loopback address (STEPS=…, LIMIT=60)"
 	@echo "make check     style, types, floors, sizes, dependencies"
 	@echo "make messages  collect texts to translate"
 	@echo "make format    let the tools tidy up"
@@ -64,6 +65,16 @@ accessibility: $(READY)
 lighthouse: $(READY)
 	@tools/debian-packages
 	@$(PYTHON) tools/lighthouse.py
+
+# Programs that are run and never imported (wapiti is GPL) live beside the product's environment.
+TOOLS := .cache/security
+$(TOOLS)/.ready: tools/security/requirements.txt $(READY)
+	@$(UV) venv --quiet --allow-existing --python .venv/bin/python $(TOOLS)
+	@$(UV) pip install --quiet --python $(TOOLS) --requirement $<
+	@touch $@
+
+security: $(READY) $(TOOLS)/.ready
+	@$(PYTHON) -m tools.security --tools $(TOOLS)/bin --uv $(UV) $(if $(STEPS),--steps "$(STEPS)") $(if $(LIMIT),--seconds $(LIMIT)) $(if $(EXAMPLES),--examples $(EXAMPLES)) $(if $(SEED),--seed $(SEED))
 
 check: $(READY)
 	.venv/bin/ruff check --quiet .

@@ -42,7 +42,12 @@ _REFUSALS = {
     "429": N_("Quá nhiều yêu cầu; thử lại sau Retry-After giây."),
     "500": N_("Lỗi của hệ thống, kèm mã lỗi."),
 }
-_PRECISE = {"file_dossier": ("409",), "act_on_dossier": ("409", "412"), "verify_file": ("429",)}
+_PRECISE = {
+    "file_dossier": ("404", "409"),
+    "act_on_dossier": ("409", "412"),
+    "attach_component": ("409",),
+    "verify_file": ("429",),
+}
 _HEADERS: dict[str, Doc] = {
     "file_dossier": {
         "Location": {"schema": {"type": "string"}, "description": N_("Địa chỉ của hồ sơ.")},

@@ -1,6 +1,7 @@
 """Bringing the directory in line with a list of agencies."""
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import connection, transaction
@@ -11,7 +12,7 @@ from motcua.directory import cache, loading
 from motcua.directory.events import AgencyRenamed
 from motcua.directory.models import Agency, Succession
 from motcua.directory.policies import Acting, allowed
-from motcua.directory.rules import MAX_LENGTH, path_below
+from motcua.directory.rules import MAX_LENGTH, ONE_PROVINCE, path_below
 from motcua.directory.views import ImportProblem, ImportReport
 from motcua.kernel import clock, outbox
 
@@ -77,7 +78,7 @@ def _create(
     now: dt.datetime,
 ) -> int:
     made: list[Agency] = []
-    waiting = lines
+    waiting = list(_of_one_province(lines, known, problems))
     # A list need not name parents first: each round makes those whose parent is known by now.
     while ready := [line for line in waiting if _may_stand(line, known)]:
         for line in ready:
@@ -107,6 +108,21 @@ def _why_it_waits(identifier: str, parents: dict[str, str]) -> str:
             "way": " → ".join([*way[way.index(above) :], above])
         }
     return _("Không tìm thấy cơ quan cấp trên %(code)s.") % {"code": way[-1]}
+
+
+def _of_one_province(
+    lines: list[loading.Line], known: dict[str, Agency], problems: list[ImportProblem]
+) -> Iterator[loading.Line]:
+    """All but a second root province, whose administrators would keep the first one's catalogue and accounts."""
+    province = Agency.Kind.PROVINCE
+    has_one = any(a.kind == province and a.parent_id is None and a.valid_to is None for a in known.values())
+    for line in lines:
+        is_root = line.kind == province and not line.parent
+        if is_root and has_one:
+            problems.append(ImportProblem(line.number, str(ONE_PROVINCE)))
+        else:
+            has_one |= is_root
+            yield line
 
 
 def _built(line: loading.Line, parent: Agency | None, now: dt.datetime) -> Agency:

@@ -43,6 +43,8 @@ def create_agency(
     above = parent.path if parent else ""
     actor = allowed(actor, above)
     identifier = rules.normalise_identifier(identifier)
+    if parent is None and kind == Agency.Kind.PROVINCE:
+        _check_only_province()
     if Agency.objects.filter(identifier=identifier).exists():
         raise Conflict(_("Mã định danh %(code)s đã được dùng.") % {"code": identifier})
     made = Agency.objects.create(
@@ -63,6 +65,12 @@ def create_agency(
     _record(actor, "agency.created", made.id, {"identifier": identifier, "name": made.name}, now=now)
     cache.AGENCIES.changed()
     return made.id
+
+
+def _check_only_province() -> None:
+    """An installation is one province's: with a second, whose administrator keeps the whole house?"""
+    if Agency.objects.filter(kind=Agency.Kind.PROVINCE, parent=None, valid_to=None).exists():
+        raise Conflict(rules.ONE_PROVINCE)
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ _FORM = re.compile(r"[A-Z0-9]+(\.[A-Z0-9]+)*", re.ASCII)
 _STATE_BODY = re.compile(r"[A-Y][0-9]{2}(\.[0-9]{2,3})*", re.ASCII)
 # The spelling before 2020: four groups from the lowest level up, empty levels filled with zeros.
 _OLD = re.compile(r"([0-9]{3})\.([0-9]{2,3})\.([0-9]{2,3})\.([A-Y][0-9]{2})", re.ASCII)
+ONE_PROVINCE = _("Hệ thống đã có UBND cấp tỉnh; mỗi hệ thống phục vụ một tỉnh.")
 _EMPTY_LEVELS = ("00", "00", "000")
 
 

@@ -1,6 +1,7 @@
 """Who may see and do what with a dossier: the one answer for list, search, detail, files and API. No actor means no."""
 
 import uuid
+from collections.abc import Iterable
 from typing import Protocol
 
 from django.db.models import Q
@@ -130,6 +131,16 @@ def looking_seat(actor: Actor, case: Case) -> Seat | None:
 def may_see_unlogged(actor: Actor, case: Case) -> bool:
     """One's own dossier, and a draft one is typing for somebody."""
     return is_owner(actor, case) or (case.status == 0 and case.entered_by_id == actor.id)
+
+
+def owned(actor: Actor | None) -> Q:
+    """The filter of what is one's own: filed, or being written, in the actor's name."""
+    return scope(actor) & Q(owner_account_id=actor.id if actor else None)
+
+
+def may_assign(actor: Actor | None, case: Case, actions: Iterable[Action]) -> bool:
+    """Whether one of `actions`, those possible now, lets the actor choose a case officer."""
+    return any("assignee" in action.needs and may_act(actor, case, action) for action in actions)
 
 
 def is_owner(actor: Actor, case: Case) -> bool:

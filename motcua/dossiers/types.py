@@ -255,6 +255,26 @@ class DossierView:
 
 
 @dataclass(frozen=True, slots=True)
+class PublicLine:
+    """A line of the history without persons and remarks: which agency (empty: the owner) did what."""
+
+    at: dt.datetime
+    action_label: str
+    step_label: str
+    agency_name: str
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PublicResult:
+    """That there is a result, not what it says."""
+
+    result_name: str
+    outcome_label: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class PublicView:
     """What code and secret open: no answers, no files, names masked."""
 
@@ -269,9 +289,9 @@ class PublicView:
     receiving_name: str
     competent_name: str
     clock: ClockView
-    timeline: tuple[TimelineView, ...]
+    timeline: tuple[PublicLine, ...]
     papers: tuple[PaperView, ...]
-    result: ResultView | None
+    result: PublicResult | None
     open_supplement: SupplementView | None
 
 

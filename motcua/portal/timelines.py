@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from motcua.dossiers.door import ClockView, DossierView, TimelineView
+from motcua.dossiers.door import ClockView, DossierView, PublicLine, TimelineView
 
 _TONES = {
     "running": "ok",
@@ -30,7 +30,7 @@ def whole_timeline(view: DossierView) -> list[dict[str, Any]]:
     ]
 
 
-def public_timeline(lines: Iterable[TimelineView]) -> list[dict[str, Any]]:
+def public_timeline(lines: Iterable[PublicLine]) -> list[dict[str, Any]]:
     """The history for whoever holds the receipt, newest first: agencies, not persons, and no remarks."""
     return [
         {

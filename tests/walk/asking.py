@@ -95,6 +95,7 @@ QUERIES: dict[str, str] = {
     "api:attach_component": "document=x",
 }
 BODIES: dict[str, str] = {
+    "api:file_dossier?service": '{"procedure": "{code}", "commune": "Y99.10"}',
     "api:act_on_dossier?propose": '{"result": {"outcome": "granted", "body": "Đồng ý."}, "version": {version}}',
     "api:act_on_dossier": '{"version": {version}}',
 }

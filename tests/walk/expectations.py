@@ -128,6 +128,7 @@ MAY: dict[str, Callable[[str], Roles]] = {
     # A key that may write and not read finds nothing to write to.
     "acts_on": lambda thing: _sees(thing) - {"owner_writes"},
     "accepts": lambda thing: _CLERKS_OF.get(thing, _roles("clerk delegate")),
+    "files_dossiers": lambda thing: _roles(CITIZENS, ENTERS["clerks"], "owner_writes machine"),
     "officer": lambda thing: _roles("officer"),
     "assigns": lambda thing: _roles("head leader"),
     "leader": lambda thing: _roles("leader"),

@@ -42,8 +42,11 @@ SHOWN_AT = {
     "has_scope": "api:act_on_dossier",
     "attaching_seat": "desk:attach",
     "collector_seat": "desk:payment",
-    "is_owner": "portal:my_dossier",
+    "is_owner": "portal:submit",
+    "owned": "portal:my_dossier",
+    "may_assign": "api:list_assignees",
     "may_act": "desk:act",
+    "may_file": "api:file_dossier",
     "may_see": "desk:dossier",
     "scope": "api:list_dossiers",
     "seat_for": "desk:act",
@@ -62,7 +65,6 @@ HELD_TWICE = {
     "handling_seat": "asks what for, not whether: numbers open after may_see (dossiers/test_looks)",
     "looking_seat": "names the seat of a look that may_see let in",
     "may_see_unlogged": "keeps one's own looks out of the list (dossiers/test_looks)",
-    "may_file": "the gate of the counter; online everybody files for themself",
 }
 
 

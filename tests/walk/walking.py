@@ -57,7 +57,7 @@ def complaints(world: World, steps: Iterable[Step]) -> Iterator[str]:
     """What went otherwise than the table says, one line each."""
     for step in steps:
         with undone():
-            response = _ask(world, step)
+            response = ask(world, step)
             seen, wanted = _outcome(response), step.row.expects(step.role, step.thing)
             if seen != wanted:
                 yield f"{step}: {seen} ({response.status_code}), the table says {wanted}"
@@ -67,12 +67,13 @@ def complaints(world: World, steps: Iterable[Step]) -> Iterator[str]:
                 yield f"{step}: shows “{canary}” of a stranger"
 
 
-def _ask(world: World, step: Step) -> HttpResponseBase:
+def ask(world: World, step: Step) -> HttpResponseBase:
+    """The answer to one step."""
     named = names_of(world, step.thing, step.row)
     address = address_of(step.row, named) + query_of(step.row, named)
     if step.row.address.startswith("api:"):
         token = world.tokens.get(step.role)
-        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        headers = {"Idempotency-Key": "walk"} | ({"Authorization": f"Bearer {token}"} if token else {})
         body = body_of(step.row, named) if step.row.method == "POST" else ""
         return world.clients["visitor"].generic(
             step.row.method, address, body, content_type="application/json", headers=headers

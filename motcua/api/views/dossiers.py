@@ -27,10 +27,9 @@ from motcua.api.schemas.intake import (
 from motcua.api.tokens import READ, WRITE, actor_of, reading, writing
 from motcua.api.views.files import body_of
 from motcua.api.views.limits import Code, Cursor, Limit, cursor_of, next_of
-from motcua.directory import door as directory
 from motcua.dossiers import door as dossiers
 from motcua.kernel import clock
-from motcua.kernel.errors import Invalid, NotAllowed
+from motcua.kernel.errors import Invalid
 
 router = Router(tags=["dossiers"])
 
@@ -197,12 +196,7 @@ def act_on_dossier(
     openapi_extra={"x-scope": READ},
 )
 def list_assignees(request: HttpRequest, code: Code) -> AssigneeList:
-    now = clock.now()
-    view = dossiers.dossier_view(actor_of(request), code=code, now=now)
-    if view.competent_id is None or not any(a.allowed and "assignee" in a.needs for a in view.actions):
-        raise NotAllowed
-    today = now.astimezone(clock.VIETNAM).date()
-    people = directory.people_of(view.competent_id, roles=[directory.Role.CASE_OFFICER], on=today)
+    people = dossiers.officers_to_assign(actor_of(request), code=code, now=clock.now())
     return AssigneeList(
         items=[AssigneeShape(assignee=p.position_id, name=p.name, title=p.title, unit=p.unit) for p in people]
     )

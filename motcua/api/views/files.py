@@ -58,8 +58,11 @@ def store_file(request: HttpRequest) -> Status[FileShape]:
 
 def body_of(request: HttpRequest) -> tuple[IO[bytes], str]:
     """The one file of the request and its name, not yet read. Raises TooLarge before anything is read, Invalid."""
-    if int(request.headers.get("content-length") or 0) > settings.MAX_UPLOAD_BYTES:
+    length = int(request.headers.get("content-length") or 0)
+    if length > settings.MAX_UPLOAD_BYTES:
         raise TooLarge
+    if length == 0:
+        raise Invalid(fields={"file": _("Tệp rỗng. Hãy chọn lại tệp có nội dung.")})
     if request.content_type != MULTIPART:
         return cast(IO[bytes], RawBody(request)), unquote(request.headers.get("X-File-Name", "file"))
     upload = request.FILES.get("file")

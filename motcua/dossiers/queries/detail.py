@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from motcua.accounts.door import Actor
 from motcua.audit.door import LookKind
+from motcua.directory.door import PersonView, Role, people_of
 from motcua.dossiers import looking, policies, rules
 from motcua.dossiers.models import (
     SAID_BY_OWNER,
@@ -26,7 +27,8 @@ from motcua.dossiers.queries import shapes
 from motcua.dossiers.queries.family import family_of, with_family
 from motcua.dossiers.types import ComponentView, DossierRow, DossierView, DraftView, Stated
 from motcua.files import door as files
-from motcua.kernel.errors import NotFound
+from motcua.kernel import clock
+from motcua.kernel.errors import NotAllowed, NotFound
 from motcua.kernel.paging import Page, cut, decode_moment_cursor, page_size
 from motcua.kernel.text import mask_number, normalise
 from motcua.procedures.door import revision
@@ -60,7 +62,7 @@ def dossier_id_of(actor: Actor | None, *, code: str) -> UUID:
 
 def own_dossier_id(actor: Actor, *, code: str) -> UUID:
     """The technical key of a dossier that runs in the actor's name. One statement. Raises NotFound."""
-    mine = Dossier.objects.filter(policies.scope(actor), owner_account_id=actor.id, code=normalise(code))
+    mine = Dossier.objects.filter(policies.owned(actor), code=normalise(code))
     wanted = mine.values_list("id", flat=True).first()
     if wanted is None:
         raise NotFound
@@ -83,6 +85,25 @@ def dossier_view(
     d = find(actor, code=code, dossier_id=dossier_id, whole=True)
     looking.look(actor, d, LookKind.NUMBERS if stated else _kind_of(actor), now=now, stated=stated)
     return _in_full(actor, d, opened=stated is not None, now=now)
+
+
+def own_dossier_view(actor: Actor, *, code: str, now: dt.datetime) -> DossierView:
+    """Everything of one's own dossier. One statement. Raises NotFound, for what one sees in an office as well."""
+    found = with_family(Dossier.objects.filter(policies.owned(actor), code=normalise(code)))
+    dossier = found.select_related("procedure").defer("search", "procedure__search").first()
+    if dossier is None:
+        raise NotFound
+    return _in_full(actor, dossier, opened=False, now=now)
+
+
+def officers_to_assign(actor: Actor, *, code: str, now: dt.datetime) -> tuple[PersonView, ...]:
+    """The case officers among whom the actor may choose for this dossier now. Raises NotFound, NotAllowed."""
+    dossier = find(actor, code=code)
+    actions = revision(dossier.revision_id).workflow.actions_from(dossier.step)
+    if dossier.competent_agency_id is None or not policies.may_assign(actor, dossier, actions):
+        raise NotAllowed
+    day = now.astimezone(clock.VIETNAM).date()
+    return people_of(dossier.competent_agency_id, roles=[Role.CASE_OFFICER], on=day)
 
 
 def _in_full(actor: Actor | None, d: Dossier, *, opened: bool, now: dt.datetime) -> DossierView:

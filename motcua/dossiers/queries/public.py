@@ -13,7 +13,7 @@ from motcua.dossiers.models import Dossier, Paper, ResultDocument
 from motcua.dossiers.operations import papers as paper_operations
 from motcua.dossiers.queries import shapes
 from motcua.dossiers.queries.family import family_of, with_family
-from motcua.dossiers.types import PublicView, ResultCheck
+from motcua.dossiers.types import PublicLine, PublicResult, PublicView, ResultCheck, ResultView, TimelineView
 from motcua.files import door as files
 from motcua.kernel.addresses import network
 from motcua.kernel.errors import NotFound
@@ -32,7 +32,7 @@ def track(*, code: str, secret: str, address: str, now: dt.datetime) -> PublicVi
     # Only now: whether a dossier exists must not show in how long the answer to a wrong secret takes.
     family = family_of(with_family(Dossier.objects.filter(id=d.id)).only("id").get())
     workflow = revision(d.revision_id).workflow
-    lines = tuple(shapes.timeline(e, workflow) for e in family.timeline)
+    lines = tuple(map(_public, (shapes.timeline(e, workflow) for e in family.timeline)))
     released = family.result if family.result and family.result.released_at else None
     unanswered = [asked for asked in family.supplements if asked.answered_at is None]
     asked = unanswered[0] if unanswered and d.status == ASKED_TO_COMPLETE else None
@@ -50,7 +50,7 @@ def track(*, code: str, secret: str, address: str, now: dt.datetime) -> PublicVi
         clock=shapes.clock(d, now),
         timeline=lines,
         papers=tuple(map(shapes.paper, family.papers)),
-        result=shapes.result(released) if released else None,
+        result=_result(shapes.result(released)) if released else None,
         open_supplement=shapes.supplement(asked) if asked else None,
     )
 
@@ -110,6 +110,10 @@ def _count_guess(code: str, address: str, *, now: dt.datetime) -> list[str]:
     return [*here, f"track:{code[:60]}"]
 
 
+def _public(line: TimelineView) -> PublicLine:
+    return PublicLine(line.at, line.action_label, line.step_label, line.agency_name, line.overdue)
+
+
 def _holder(d: Dossier, workflow: Workflow) -> str:
     step = workflow.steps[d.step]
     if step.place == "citizen":
@@ -119,6 +123,10 @@ def _holder(d: Dossier, workflow: Workflow) -> str:
     agency = shapes.agency_name(d.receiving_agency_id if step.place == "receiving" else d.competent_agency_id)
     person = d.assignee_name if Role.CASE_OFFICER in step.roles else ""
     return " – ".join(part for part in (person, agency) if part)
+
+
+def _result(view: ResultView) -> PublicResult:
+    return PublicResult(view.result_name, view.outcome_label, view.number)
 
 
 def _check(result: ResultDocument) -> ResultCheck:

@@ -14,7 +14,6 @@ from motcua.audit.door import looks
 from motcua.directory.door import Role
 from motcua.dossiers import door as dossiers
 from motcua.kernel import clock
-from motcua.kernel.errors import NotFound
 from motcua.portal.access import signed_in
 from motcua.portal.pages import page
 from motcua.portal.qr import qr_image
@@ -49,10 +48,7 @@ def my_dossier(request: HttpRequest, actor: Actor, code: str) -> HttpResponseBas
 
 def own_dossier(actor: Actor, code: str) -> dossiers.DossierView:
     """The dossier if it runs in the actor's name. Raises NotFound."""
-    view = dossiers.dossier_view(actor, code=code, now=clock.now())
-    if not view.is_owner:
-        raise NotFound
-    return view
+    return dossiers.own_dossier_view(actor, code=code, now=clock.now())
 
 
 def dossier_page(

@@ -1,0 +1,1 @@
+"""`make security`: other people's tools against the source and against a running installation of our own."""
