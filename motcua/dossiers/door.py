@@ -17,6 +17,7 @@ from motcua.dossiers.operations.drafts import (
     choose_case,
     detach,
     discard_draft,
+    require_attachable,
     save_page,
     start_draft,
 )
@@ -126,6 +127,7 @@ __all__ = [
     "preview_draft",
     "preview_result",
     "rate",
+    "require_attachable",
     "result_file",
     "save_page",
     "set_code_pattern",

@@ -22,6 +22,15 @@ class ScanUnavailable(Refused):
     retry_after = 120
 
 
+class TooManyParts(Refused):
+    """One account has many unfinished uploads."""
+
+    code = "too_many_uploads"
+    status = 429
+    message = _("Bạn có quá nhiều tệp đang gửi dở. Hãy đợi các tệp đó xong rồi gửi tiếp.")
+    retry_after = 60
+
+
 class ContentMissing(NotFound):
     """The file is known, and its content is not where it was kept."""
 

@@ -1,5 +1,7 @@
 from django.db import models
 
+from motcua.kernel.ids import new_id
+
 
 class Blob(models.Model):
     """Content, named by its hash: the same content is kept once and never changes."""
@@ -14,4 +16,24 @@ class Blob(models.Model):
             models.CheckConstraint(
                 condition=models.Q(sha256__regex="^[0-9a-f]{64}$"), name="blob_named_by_hash"
             ),
+        ]
+
+
+class Part(models.Model):
+    """A file that is still coming in. Its bytes lie under MOTCUA_PARTS; those up to `offset` are durable."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    owner_id = models.UUIDField(db_index=True)
+    length = models.PositiveBigIntegerField()
+    offset = models.PositiveBigIntegerField(default=0)
+    # What it is for, in the words of the room that finishes it, and what became of it.
+    purpose = models.JSONField(default=dict)
+    result = models.JSONField(null=True)
+    expires_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(offset__lte=models.F("length")), name="part_within_length"
+            )
         ]

@@ -4,6 +4,7 @@ import structlog
 from procrastinate.contrib.django import app
 
 from motcua.files import scrubbing
+from motcua.files.parts import sweep_parts
 from motcua.kernel import clock
 
 log = structlog.get_logger(__name__)
@@ -15,3 +16,12 @@ def scrub(timestamp: int) -> None:
     """Read a sample of the kept files again."""
     read = scrubbing.scrub(now=clock.now())
     log.info("files.scrubbed", files=read, at=timestamp)
+
+
+@app.periodic(cron="23 * * * *")
+@app.task(name="files.sweep_parts", queueing_lock="files.sweep_parts")
+def sweep_unfinished(timestamp: int) -> None:
+    """Remove uploads that nobody went on with."""
+    swept = sweep_parts(now=clock.now())
+    if swept:
+        log.info("files.parts_swept", files=swept, at=timestamp)

@@ -156,6 +156,9 @@ STORAGES = {
 MEDIA_ROOT = Path(os.environ.get("MOTCUA_FILES", VAR_DIR / "files"))
 # Below this an alarm is raised; a full disk stops everything that is written.
 MOTCUA_MIN_FREE_MB = int(os.environ.get("MOTCUA_MIN_FREE_MB", "2048"))
+# Files that are still coming in, until they are whole or nobody goes on with them.
+MOTCUA_PARTS = Path(os.environ.get("MOTCUA_PARTS", VAR_DIR / "parts"))
+MOTCUA_PARTS_HOURS = int(os.environ.get("MOTCUA_PARTS_HOURS", "24"))
 # One upload; the portal says the same figure to the citizen.
 MAX_UPLOAD_BYTES = int(os.environ.get("MOTCUA_MAX_UPLOAD_MB", "50")) * 1024 * 1024
 # One request with all its files, of someone who is signed in; a visitor may send one file.

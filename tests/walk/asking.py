@@ -123,6 +123,7 @@ def names_of(world: World, thing: str, row: Row) -> dict[str, Any]:
         "event_id": world.ids["event"],
         "passkey_id": world.ids["event"],  # nobody's
         "session_id": world.ids["event"],  # nobody's
+        "upload_id": world.ids["event"],  # nobody's
         "run_id": world.ids["run"],
         "rule_id": world.ids["rule"],
         "day_id": world.ids["day"],

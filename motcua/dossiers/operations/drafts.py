@@ -125,6 +125,16 @@ def attach(
     return component.id
 
 
+def require_attachable(*, actor: Actor | None, dossier_id: uuid.UUID, document_key: str) -> None:
+    """Say before a long upload what `attach` would say after it. Raises NotFound, NotAllowed, ActionNotPossible."""
+    dossier = Dossier.objects.filter(id=dossier_id).first()
+    _attaching(dossier, actor)
+    if dossier is None or document_key not in {
+        d.key for case in procedure_of(dossier).cases for d in case.documents
+    }:
+        raise NotFound
+
+
 def detach(*, actor: Actor | None, dossier_id: uuid.UUID, component_id: uuid.UUID, now: dt.datetime) -> None:
     """Take an uploaded file back out. What officers have already seen stays in the record."""
     with transaction.atomic():
