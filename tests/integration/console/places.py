@@ -17,6 +17,7 @@ from tests.integration.dossiers.province import Province
 POST_ONLY = {
     "looks_export",
     "account_active",
+    "account_factor",
     "audit_verify",
     "competence_remove",
     "delegation_revoke",
@@ -136,6 +137,7 @@ _ARGUMENTS = {
     "delegation_revoke": lambda p, who: [_person(p), _delegation(p)],
     "account": lambda p, who: [p.accounts["thuly.y99.10"]],
     "account_password": lambda p, who: [p.accounts["thuly.y99.10"]],
+    "account_factor": lambda p, who: [p.accounts["thuly.y99.10"]],
     "account_active": lambda p, who: [p.accounts["thuly.y99.10"]],
     "token_issue": lambda p, who: [p.accounts["may1"]],
     "token_revoke": lambda p, who: [p.accounts["may1"], _token(p, p.accounts["may1"])],
