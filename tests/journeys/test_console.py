@@ -16,8 +16,8 @@ from tests.unit.procedures.catalogue.made import channels, record
 pytestmark = pytest.mark.journey
 
 LOOKS = {"desktop": DESKTOP, "phone": PHONE}
-# The page of an import under way has its own journey.
-PAGES = set(NAMES) - POST_ONLY - {"import_work"}
+# Pages about what the sample has none of: an account with a second factor, a machine's account, an import under way.
+PAGES = set(NAMES) - POST_ONLY - {"account_factor", "import_work", "token_issue"}
 
 
 @pytest.fixture(params=LOOKS)

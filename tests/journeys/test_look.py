@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from playwright.sync_api import Browser, Page, expect
 
+from motcua.kernel.access import anyone
 from motcua.kernel.ui.views import components, set_language
 
 AXE = (Path(__file__).parents[1] / "vendor" / "axe.min.js").read_text()
@@ -17,6 +18,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 pytestmark = [pytest.mark.journey, pytest.mark.urls(__name__)]
 
 
+@anyone
 def upload(request: HttpRequest) -> HttpResponse:
     """Answers as a form with an error does, and names what arrived."""
     return HttpResponse(f"<main>{[str(file) for file in request.FILES.values()]}</main>", status=422)
