@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import IO
 
-from motcua.files import kinds
+from motcua.files import kinds, packages
 from motcua.files.policy import Policy
 
 _CHUNK = 1024 * 1024
@@ -43,7 +43,7 @@ def _is_zip(stream: IO[bytes]) -> bool:
     try:
         with zipfile.ZipFile(stream) as package:
             return bool(package.infolist())
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+    except packages.BROKEN:
         return False
 
 

@@ -14,7 +14,8 @@ from motcua.files.unfit import Unfit
 _CHUNK = 256 * 1024
 _MB = 1024 * 1024
 _ENCRYPTED = 0x1
-_BROKEN = (
+# What `zipfile` raises for a package that is damaged, or made in a way it does not know.
+BROKEN = (
     zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error,
 )  # fmt: skip
 _ZIP, _OLE, _PROGRAM = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", (b"MZ", b"\x7fELF", b"#!")
@@ -50,7 +51,7 @@ def package_kind(stream: IO[bytes], policy: Policy, depth: int = 0) -> str | Non
                 return None
             _Parts(package, parts, policy, depth).inspect()
             return kind
-    except _BROKEN as error:
+    except BROKEN as error:
         raise Unfit("package_broken") from error
 
 

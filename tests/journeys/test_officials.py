@@ -124,6 +124,7 @@ def watch_work(page: Page) -> None:
 def propose(page: Page, code: str) -> None:
     page.goto("/desk/")
     page.get_by_role("link", name=code).click()
+    expect(page.get_by_role("button", name="Trình kết quả")).to_be_visible()
     check_access(page)
     page.get_by_role("button", name="Trình kết quả").click()
     press(page, "Trình kết quả")

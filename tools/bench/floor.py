@@ -49,7 +49,7 @@ def rows_of(operation: Callable[[], Any]) -> list[Written]:
 class Floor:
     """pgbench writing such rows, each transaction for a subject of its own, which a later script can take up again.
 
-    `create` and `change` must be run with the same numbers: the n-th change of a client is of its n-th subject.
+    Rows of a creation go first, then those of a change: the n-th change of a client is of its n-th subject.
     """
 
     subject: str

@@ -84,7 +84,7 @@ def catalogue(file: Path) -> dict[str, Imported]:
     env = {**os.environ, "DATABASE_URL": re.sub(r"/[^/]*$", f"/{name}", os.environ["DATABASE_URL"])}
     command = [sys.executable, "-m", "motcua.site.cli"]
     subprocess.run([*command, "manage", "migrate", "--verbosity", "0"], env=env, check=True)
-    load = [*command, "catalogue", "import", "--file", str(file)]
+    load = [*command, "catalogue", "import", str(file)]
     return {"first import": _imported(load, env), "the same again": _imported(load, env)}
 
 
