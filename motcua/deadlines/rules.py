@@ -1,12 +1,13 @@
 """Due moments of time limits and of single steps. Pure: what counts comes in as arguments."""
 
-import calendar as month_calendar
 import datetime as dt
 from enum import StrEnum
 
+from motcua.deadlines.counting import count
 from motcua.deadlines.duration import Convention, Duration, Unit
+from motcua.deadlines.history import NO_WORDS, Words
 from motcua.deadlines.trace import Due, Step, TraceStep
-from motcua.deadlines.work_calendar import OutsideCalendar, WorkCalendar, WorkDay, join, split
+from motcua.deadlines.work_calendar import WorkCalendar, WorkDay, join, split
 from motcua.kernel.clock import VIETNAM
 
 # Decree 107/2021: an online dossier is checked and answered within 8 working hours of its arrival.
@@ -14,8 +15,6 @@ ACCEPTANCE_LIMIT = Duration(8, Unit.WORKING_HOUR)
 
 # Decree 61/2018 art. 18.2–3 and the published texts of same-day procedures: after 15:00, the next working day.
 CUTOFF = dt.time(15, 0)
-
-ONE_DAY = dt.timedelta(days=1)
 
 
 class Timeliness(StrEnum):
@@ -40,18 +39,14 @@ def due(
     Raises `OutsideCalendar` when the answer lies where holidays are not known.
     """
     begin = calendar.opening_at_or_after(start)
-    steps = _start_steps(start, begin, calendar)
+    steps = start_steps(start, begin, calendar)
     if duration is None:
         return Due(None, begin, (*steps, TraceStep(Step.NO_TIME_LIMIT, begin, {})))
-    steps.append(_rule_step(begin, duration, convention, calendar))
-    if not duration.is_working:
-        moment = _calendar_end(begin, duration, calendar, steps)
-    elif _in_whole_days(duration, convention):
-        moment = _whole_days_end(begin, int(duration.value), calendar, steps)
-    else:
-        moment, used = calendar.spend(begin, duration.working_minutes)
-        steps.extend(_step_of(day, {"minutes": minutes}) for day, minutes in used)
-    return _finish(begin, moment, steps)
+    steps.append(rule_step(begin, duration, convention=convention, calendar=calendar))
+    found = count(begin, duration, calendar=calendar, convention=convention)
+    if found.moment is None:
+        raise AssertionError("only a pause leaves a count without an end")
+    return _finish(begin, found.moment, [*steps, *found.steps])
 
 
 def acceptance_due(arrived: dt.datetime, calendar: WorkCalendar) -> Due:
@@ -91,48 +86,40 @@ def classify(completed_at: dt.datetime | None, due: dt.datetime | None) -> Timel
     return Timeliness.ON_TIME
 
 
-def _in_whole_days(duration: Duration, convention: Convention) -> bool:
-    return (
-        convention is Convention.WHOLE_DAYS_TO_CLOSING
-        and duration.unit is Unit.WORKING_DAY
-        and duration.is_whole
+def start_steps(start: dt.datetime, begin: dt.datetime, calendar: WorkCalendar) -> list[TraceStep]:
+    """When it started, and why it counts from `begin` when that is another moment."""
+    date, minute = split(start)
+    given = join(date, minute)
+    steps = [TraceStep(Step.STARTED, given, {})]
+    if given != begin:
+        day = calendar.day(date)
+        steps.append(
+            TraceStep(Step.START_MOVED, begin, {"kind": _why_shut(day, minute), "ground": day.ground})
+        )
+    return steps
+
+
+def rule_step(
+    begin: dt.datetime,
+    duration: Duration,
+    *,
+    convention: Convention,
+    calendar: WorkCalendar,
+    ground: Words = NO_WORDS,
+) -> TraceStep:
+    """Which length is counted, how, and on which calendar."""
+    return TraceStep(
+        Step.RULE,
+        begin,
+        {
+            "value": f"{duration.value.normalize():f}",
+            "unit": duration.unit.value,
+            "convention": convention.value,
+            "calendar": calendar.version,
+            "vi": ground.vi,
+            "en": ground.en,
+        },
     )
-
-
-def _calendar_end(
-    begin: dt.datetime, duration: Duration, calendar: WorkCalendar, steps: list[TraceStep]
-) -> dt.datetime:
-    try:
-        last = _calendar_date(begin.date(), int(duration.value), duration.unit)
-    except (OverflowError, ValueError) as error:
-        raise OutsideCalendar from error
-    steps.append(TraceStep(Step.CALENDAR_COUNTED, begin, {"to": last.isoformat()}))
-    day = calendar.day(last)
-    if not day.spans:
-        day = calendar.next_working_day(last)
-        steps.extend(_step_of(shut, {}) for shut in calendar.days_between(last, day.date - ONE_DAY))
-        steps.append(TraceStep(Step.LAST_DAY_MOVED, join(day.date, 0), {}))
-    return join(day.date, day.spans[-1][1])
-
-
-def _calendar_date(start: dt.date, value: int, unit: Unit) -> dt.date:
-    if unit is Unit.DAY:
-        return start + dt.timedelta(days=value)
-    months = start.year * 12 + start.month - 1 + value * (12 if unit is Unit.YEAR else 1)
-    year, month = divmod(months, 12)
-    # Civil Code 2015 art. 148.3: without a corresponding day, the last day of the month.
-    return dt.date(year, month + 1, min(start.day, month_calendar.monthrange(year, month + 1)[1]))
-
-
-def _whole_days_end(
-    begin: dt.datetime, days: int, calendar: WorkCalendar, steps: list[TraceStep]
-) -> dt.datetime:
-    day = calendar.day(begin.date())
-    for _ in range(days):
-        day = calendar.next_working_day(day.date)
-    passed = calendar.days_between(begin.date() + ONE_DAY, day.date)
-    steps.extend(_step_of(open_or_shut, {"days": 1}) for open_or_shut in passed)
-    return join(day.date, day.spans[-1][1])
 
 
 def _day_of(
@@ -154,24 +141,12 @@ def _day_of(
             [TraceStep(Step.AFTER_CUTOFF, at, {"cutoff": f"{cutoff:%H:%M}", "to": day.date.isoformat()})],
         )
     begin = calendar.opening_at_or_after(received)
-    steps = _start_steps(received, begin, calendar)
+    steps = start_steps(received, begin, calendar)
     return (
         calendar.day(begin.date()),
         False,
         [*steps, TraceStep(Step.SAME_DAY, begin, {"cutoff": f"{cutoff:%H:%M}"})],
     )
-
-
-def _start_steps(start: dt.datetime, begin: dt.datetime, calendar: WorkCalendar) -> list[TraceStep]:
-    date, minute = split(start)
-    given = join(date, minute)
-    steps = [TraceStep(Step.STARTED, given, {})]
-    if given != begin:
-        day = calendar.day(date)
-        steps.append(
-            TraceStep(Step.START_MOVED, begin, {"kind": _why_shut(day, minute), "ground": day.ground})
-        )
-    return steps
 
 
 def _why_shut(day: WorkDay, minute: int) -> str:
@@ -180,28 +155,6 @@ def _why_shut(day: WorkDay, minute: int) -> str:
     if minute < day.spans[0][0]:
         return "before_opening"
     return "after_closing" if minute > day.spans[-1][1] else "between_sessions"
-
-
-def _rule_step(
-    begin: dt.datetime, duration: Duration, convention: Convention, calendar: WorkCalendar
-) -> TraceStep:
-    return TraceStep(
-        Step.RULE,
-        begin,
-        {
-            "value": f"{duration.value.normalize():f}",
-            "unit": duration.unit.value,
-            "convention": convention.value,
-            "calendar": calendar.version,
-        },
-    )
-
-
-def _step_of(day: WorkDay, gave: dict[str, str | int]) -> TraceStep:
-    known = {"kind": day.kind.value, "ground": day.ground}
-    if day.spans:
-        return TraceStep(Step.COUNTED, join(day.date, day.spans[0][0]), known | gave)
-    return TraceStep(Step.SKIPPED, join(day.date, 0), known)
 
 
 def _finish(start: dt.datetime, moment: dt.datetime, steps: list[TraceStep]) -> Due:

@@ -22,6 +22,11 @@ class Step(StrEnum):
     LAST_DAY_MOVED = "last_day_moved"
     SAME_DAY = "same_day"
     AFTER_CUTOFF = "after_cutoff"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    PROMISED = "promised"
+    STANDS = "stands"
+    NO_DUE = "no_due"
     DUE = "due"
 
 
