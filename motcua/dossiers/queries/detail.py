@@ -12,7 +12,6 @@ from motcua.audit.door import LookKind
 from motcua.directory.door import PersonView, Role, people_of
 from motcua.dossiers import looking, policies, rules
 from motcua.dossiers.models import (
-    SAID_BY_OWNER,
     Channel,
     Component,
     Delivery,
@@ -188,7 +187,7 @@ def my_dossiers(
     if key is not None:
         moment, last = key
         mine = mine.filter(changed_at__lte=moment).exclude(changed_at=moment, id__gte=last)
-    rows = mine.select_related("procedure").defer(*SAID_BY_OWNER, "procedure__search")
+    rows = mine.select_related("procedure").only(*shapes.ROW)
     page = [
         shapes.row(d, revision(d.revision_id).workflow, now)
         for d in rows.order_by("-changed_at", "-id")[: size + 1]

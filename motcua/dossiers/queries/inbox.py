@@ -13,7 +13,7 @@ from motcua.accounts.door import Actor
 from motcua.directory.door import Role
 from motcua.dossiers import policies
 from motcua.dossiers.finding import number_mark
-from motcua.dossiers.models import SAID_BY_OWNER, Dossier, Money
+from motcua.dossiers.models import Dossier, Money
 from motcua.dossiers.queries import shapes
 from motcua.dossiers.types import COUNT_BOUND, Counters, DossierRow, InboxFilter
 from motcua.kernel.errors import NotAllowed
@@ -29,7 +29,8 @@ def inbox(actor: Actor | None, filter: InboxFilter, *, now: dt.datetime) -> Page
 
     What was typed are whole words most of the time; the beginnings of words are looked for only when none is there.
     """
-    dossiers = _filtered(actor, filter, now)
+    actor = _seated(actor)
+    dossiers = _in_box(_visible(actor), actor, filter, now)
     rows = _ordered(_searched(dossiers, filter.q), filter)
     if not rows and sought(filter.q):
         rows = _ordered(_searched(dossiers, filter.q, unfinished=True), filter)
@@ -42,10 +43,13 @@ def inbox(actor: Actor | None, filter: InboxFilter, *, now: dt.datetime) -> Page
 
 def counters(actor: Actor | None, *, now: dt.datetime) -> Counters:
     """Numbers for the desk's tabs, in one statement; each stops counting at its bound."""
+    actor = _seated(actor)
+    visible = _visible(actor)
     parts: list[str] = []
     params: list[Any] = []
     for box in ("mine", "unit", "late"):
-        bounded = _filtered(actor, InboxFilter(box=box), now).order_by().values("pk")[: COUNT_BOUND + 1]
+        boxed = _in_box(visible, actor, InboxFilter(box=box), now)
+        bounded = boxed.order_by().values("pk")[: COUNT_BOUND + 1]
         try:
             sql, values = bounded.query.sql_with_params()
         except EmptyResultSet:  # none of the actor's seats has a desk: Django knows without asking
@@ -58,10 +62,19 @@ def counters(actor: Actor | None, *, now: dt.datetime) -> Counters:
     return Counters(mine=mine, unit=unit, late=late)
 
 
-def _filtered(actor: Actor | None, filter: InboxFilter, now: dt.datetime) -> QuerySet[Dossier]:
+def _seated(actor: Actor | None) -> Actor:
     if actor is None or not actor.seats:
         raise NotAllowed
-    dossiers = Dossier.objects.filter(policies.scope(actor), status__gt=0)
+    return actor
+
+
+def _visible(actor: Actor) -> QuerySet[Dossier]:
+    return Dossier.objects.filter(policies.scope(actor), status__gt=0)
+
+
+def _in_box(
+    dossiers: QuerySet[Dossier], actor: Actor, filter: InboxFilter, now: dt.datetime
+) -> QuerySet[Dossier]:
     if filter.box == "mine":
         dossiers = dossiers.filter(on_my_desk(actor))
     elif filter.box == "unit":
@@ -123,10 +136,9 @@ def _ordered(dossiers: QuerySet[Dossier], filter: InboxFilter) -> list[Dossier]:
             else (Q(work_due_at__gt=due) | Q(work_due_at=due, id__gt=last) | Q(work_due_at=None))
         )
         dossiers = dossiers.filter(after)
-    by_urgency = dossiers.select_related("procedure").defer(*SAID_BY_OWNER, "procedure__search")
-    return list(
-        by_urgency.order_by(F("work_due_at").asc(nulls_last=True), "id")[: page_size(filter.size) + 1]
-    )
+    by_urgency = dossiers.order_by(F("work_due_at").asc(nulls_last=True), "id")
+    listed = by_urgency.select_related("procedure").only(*shapes.ROW)
+    return list(listed[: page_size(filter.size) + 1])
 
 
 def _due_key(rows: list[Dossier], dossier_id: UUID) -> Any:
