@@ -8,5 +8,5 @@ class AuditConfig(AppConfig):
     def ready(self) -> None:
         from motcua.audit import looks, retention
 
-        eraser = retention.Eraser(looks.count_old_looks, looks.forget_looks)
+        eraser = retention.Eraser(looks.old_looks, looks.forget_looks)
         retention.register_eraser("audit.look", eraser)

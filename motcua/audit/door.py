@@ -1,12 +1,24 @@
 """The one door of the audit trail."""
 
+from motcua.audit.erasing import erase_entries
 from motcua.audit.looks import STATED, LookKind, LookView, Purpose, looks, note_look
 from motcua.audit.operations import Recordable, record, seal
 from motcua.audit.proving import prove
 from motcua.audit.queries import EntryRef, EntryView, Verdict, history, verify
-from motcua.audit.retention import Due, Eraser, Rule, plan_erasure, register_eraser, run_erasure
+from motcua.audit.retention import (
+    BY_RULE,
+    Due,
+    Eraser,
+    Order,
+    Rule,
+    Stock,
+    plan_erasure,
+    register_eraser,
+    run_erasure,
+)
 
 __all__ = [
+    "BY_RULE",
     "STATED",
     "Due",
     "EntryRef",
@@ -14,10 +26,13 @@ __all__ = [
     "Eraser",
     "LookKind",
     "LookView",
+    "Order",
     "Purpose",
     "Recordable",
     "Rule",
+    "Stock",
     "Verdict",
+    "erase_entries",
     "history",
     "looks",
     "note_look",

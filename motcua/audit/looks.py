@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.audit.models import Look
 from motcua.audit.operations import Recordable
+from motcua.audit.retention import Order, Stock
 from motcua.kernel.paging import Page, cut, decode_cursor
 from motcua.kernel.text import mask_personal_ids, normalise
 
@@ -157,16 +158,17 @@ def looks(
     return cut(found, size=size, key=lambda look: (look.id,))
 
 
-def count_old_looks(before: dt.datetime) -> int:
-    """How many looks are older than `before`."""
-    return Look.objects.filter(at__lt=before).count()
+def old_looks(before: dt.datetime) -> Stock:
+    """The looks older than `before`. One statement."""
+    found = Look.objects.filter(at__lt=before).aggregate(count=models.Count("id"), oldest=models.Min("at"))
+    return Stock(**found)
 
 
-def forget_looks(before: dt.datetime, most: int) -> int:
-    """Erase at most `most` looks older than `before`; returns how many. In the caller's transaction."""
+def forget_looks(order: Order, most: int) -> int:
+    """Erase at most `most` looks; returns how many. In the caller's transaction."""
     with connection.cursor() as cursor:
         cursor.execute(_ALLOW, ["on"])
-        cursor.execute(_FORGET, [before, most])
+        cursor.execute(_FORGET, [order.before, most])
         count: int = cursor.rowcount
         cursor.execute(_ALLOW, ["off"])
     return count

@@ -2,7 +2,10 @@ from django.db import models
 
 
 class Entry(models.Model):
-    """One act. Rows are only ever added (a trigger refuses the rest), and only by `operations.record`."""
+    """One act. Rows are only ever added, and only by `operations.record`; a trigger refuses the rest.
+
+    What retention lets go is blanked (`erasing`); the hash of what stood there stays, and with it the chain.
+    """
 
     id = models.BigAutoField(primary_key=True)
     subject = models.CharField(max_length=60)
@@ -16,6 +19,8 @@ class Entry(models.Model):
     data = models.JSONField()
     prev_hash = models.BinaryField()
     hash = models.BinaryField()
+    # Which entry of the same chain tells that this one was blanked.
+    erased_by = models.PositiveIntegerField(null=True)
 
     class Meta:
         constraints = [

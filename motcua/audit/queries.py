@@ -5,10 +5,12 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from motcua.audit import rules
@@ -26,6 +28,8 @@ class EntryView:
     acting_for: str
     action: str
     data: dict[str, Any]
+    # What it said of people went with their data.
+    blanked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,8 @@ def history(subject: str, subject_id: UUID) -> tuple[EntryView, ...]:
     """What happened to one thing, oldest first. One statement."""
     rows = Entry.objects.filter(subject=subject, subject_id=subject_id).order_by("seq")
     fields = ("seq", "at", "actor_id", "actor_name", "acting_for", "action", "data")
-    return tuple(EntryView(*row) for row in rows.values_list(*fields))
+    marked = rows.annotate(blanked=Q(erased_by__isnull=False))
+    return tuple(EntryView(*row) for row in marked.values_list(*fields, "blanked"))
 
 
 class _Broken(Exception):
@@ -105,27 +110,37 @@ def _rows(statement: str) -> Iterator[tuple[Any, ...]]:
 
 
 _ENTRIES = """
-SELECT subject, subject_id, seq, at, actor_id, actor_name, acting_for, action, data::text, prev_hash, hash
+SELECT subject, subject_id, seq, at, actor_id, actor_name, acting_for, action, data::text, prev_hash, hash, erased_by
 FROM audit_entry ORDER BY subject, subject_id, seq
 """
 _COLUMNS = ("subject", "subject_id", "at", "actor_id", "actor_name", "acting_for", "action", "data")
 
 
 def _walk_chains(progress: _Progress) -> None:
-    chain: tuple[str, UUID] | None = None
-    seq, prev = 0, rules.EMPTY
-    for subject, subject_id, found, *said, data, prev_hash, digest in _rows(_ENTRIES):
-        if (subject, subject_id) != chain:
-            chain, seq, prev = (subject, subject_id), 0, rules.EMPTY
-        seq += 1
-        if found != seq:
-            raise _Broken(EntryRef(subject, subject_id, seq), _("Thiếu một mục trong nhật ký."))
-        values = (subject, subject_id, *said, json.loads(data))
-        body = rules.entry_bytes(**dict(zip(_COLUMNS, values, strict=True)))
-        if bytes(prev_hash) != prev or bytes(digest) != rules.entry_hash(prev, seq, body):
-            raise _Broken(EntryRef(subject, subject_id, seq), _("Một mục trong nhật ký đã bị sửa."))
-        prev = bytes(digest)
-        progress.entries += 1
+    for (subject, subject_id), rows in groupby(_rows(_ENTRIES), key=lambda row: row[:2]):
+        prev = rules.EMPTY
+        blanked: dict[int, list[int]] = {}
+        for seq, (_subject, _id, found, *said, data, prev_hash, digest, erased_by) in enumerate(
+            rows, start=1
+        ):
+            if found != seq:
+                raise _Broken(EntryRef(subject, subject_id, seq), _("Thiếu một mục trong nhật ký."))
+            content = json.loads(data)
+            values = (subject, subject_id, *said, content)
+            body = rules.entry_bytes(**dict(zip(_COLUMNS, values, strict=True)))
+            whole = erased_by is not None or bytes(digest) == rules.entry_hash(prev, seq, body)
+            if bytes(prev_hash) != prev or not whole:
+                raise _Broken(EntryRef(subject, subject_id, seq), _("Một mục trong nhật ký đã bị sửa."))
+            if erased_by is not None:
+                blanked.setdefault(erased_by, []).append(seq)
+            # Only an entry that is itself untouched answers for those it says it blanked.
+            elif content.get(rules.BLANKED, 0) == len(blanked.get(seq, ())):
+                blanked.pop(seq, None)
+            prev = bytes(digest)
+            progress.entries += 1
+        if blanked:
+            first = min(map(min, blanked.values()))
+            raise _Broken(EntryRef(subject, subject_id, first), _("Một mục trong nhật ký đã bị sửa."))
 
 
 _SEALS = "SELECT number, at, entries, heads::text, prev_hash, hash FROM audit_seal ORDER BY number"

@@ -33,20 +33,42 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Stock:
+    """What a room has of a kind that is past its time: how many, the oldest's moment, and how many more are on hold."""
+
+    count: int
+    oldest: dt.datetime | None = None
+    held: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Due:
-    """What a rule would erase now: `count` things of before `before`."""
+    """What a rule would erase now: `stock` of before `before`, which is None for what is kept."""
 
     rule: Rule
     before: dt.datetime | None
-    count: int
+    stock: Stock
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """To erase, under a rule, what is older than `before`."""
+
+    rule: Rule
+    before: dt.datetime
+    now: dt.datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Eraser:
-    """How a room counts what is older than a moment, and erases at most so many of it (returns how many)."""
+    """How a room counts what is older than a moment, and erases at most so many of it (returns how many).
 
-    count: Callable[[dt.datetime], int]
-    erase: Callable[[dt.datetime, int], int]
+    One that works `one_by_one` erases each in a transaction of its own and records it in the thing's own chain.
+    """
+
+    stock: Callable[[dt.datetime], Stock]
+    erase: Callable[[Order, int], int]
+    one_by_one: bool = False
 
 
 class BrokenTable(ValueError):
@@ -62,7 +84,7 @@ class _ByRule:
     acting_for: str = ""
 
 
-_ERASER = _ByRule(uuid.UUID(int=0), "Quy định lưu giữ")
+BY_RULE = _ByRule(uuid.UUID(int=0), "Quy định lưu giữ")
 _erasers: dict[str, Eraser] = {}
 
 
@@ -89,34 +111,43 @@ def run_erasure(*, now: dt.datetime) -> dict[str, int]:
     erased = {}
     for rule in rules_on(timezone.localdate(now)):
         before = _before(rule, now)
-        if before is not None and (count := _erase(rule, before, now)):
+        if before is not None and (count := _erase(Order(rule, before, now))):
             erased[rule.kind] = count
     return erased
 
 
-def _erase(rule: Rule, before: dt.datetime, now: dt.datetime) -> int:
+def _erase(order: Order) -> int:
+    eraser = _erasers[order.rule.kind]
+    lot = eraser.erase if eraser.one_by_one else _erase_together
     total = 0
     while True:
-        with transaction.atomic():
-            count = _erasers[rule.kind].erase(before, BATCH)
-            if count:
-                data = {"kind": rule.kind, "count": count, "before": before, "since": rule.since}
-                record(
-                    actor=_ERASER,
-                    action="retention.erased",
-                    subject="retention",
-                    subject_id=uuid.uuid5(_NAMES, rule.kind),
-                    data=data,
-                    now=now,
-                )
+        count = lot(order, BATCH)
         total += count
         if count < BATCH:
             return total
 
 
+def _erase_together(order: Order, most: int) -> int:
+    """A lot in one transaction; the trail says how many of which kind."""
+    rule = order.rule
+    with transaction.atomic():
+        count = _erasers[rule.kind].erase(order, most)
+        if count:
+            data = {"kind": rule.kind, "count": count, "before": order.before, "since": rule.since}
+            record(
+                actor=BY_RULE,
+                action="retention.erased",
+                subject="retention",
+                subject_id=uuid.uuid5(_NAMES, rule.kind),
+                data=data,
+                now=order.now,
+            )
+    return count
+
+
 def _due(rule: Rule, now: dt.datetime) -> Due:
     before = _before(rule, now)
-    return Due(rule, before, _erasers[rule.kind].count(before) if before else 0)
+    return Due(rule, before, _erasers[rule.kind].stock(before) if before else Stock(0))
 
 
 def _before(rule: Rule, now: dt.datetime) -> dt.datetime | None:

@@ -9,6 +9,9 @@ from decimal import Decimal
 from typing import Any
 
 EMPTY = b""
+# Of whoever is named no more, and what an entry says of how many entries before it were blanked.
+NOBODY = uuid.UUID(int=0)
+BLANKED = "entries_blanked"
 
 
 def plain(value: Any) -> Any:

@@ -24,3 +24,11 @@ class PaperDue:
     NAME: ClassVar[str] = "dossier.paper_due.v1"
     dossier_id: UUID
     paper_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class DossierErased:
+    """What told of people in a dossier is gone by rule of retention; whoever keeps a copy lets it go as well."""
+
+    NAME: ClassVar[str] = "dossier.erased.v1"
+    dossier_id: UUID

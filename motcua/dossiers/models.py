@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from motcua.dossiers.rules import ENDED
 from motcua.kernel.ids import new_id
 from motcua.kernel.secrecy import EncryptedJSONField, EncryptedTextField
 
@@ -117,6 +118,8 @@ class Dossier(models.Model):
     # What the holder works against now: acceptance limit at intake, legal due date afterwards. Orders the inbox.
     work_due_at = models.DateTimeField(null=True)
     supplement_count = models.PositiveSmallIntegerField(default=0)
+    # What tells of people is gone by rule of retention; what is left serves statistics.
+    erased_at = models.DateTimeField(null=True)
     # Counts every change; a page that shows an older version may not act (two officers, one dossier).
     version = models.PositiveIntegerField(default=0)
 
@@ -134,6 +137,12 @@ class Dossier(models.Model):
             models.Index(fields=["assisting_agency", "step"], name="dossier_assisting"),
             models.Index(fields=["entered_by"], name="dossier_drafts", condition=Q(status=0)),
             GinIndex(fields=["search"], name="dossier_search"),
+            # Entered once, when the dossier ends: retention looks for the oldest.
+            models.Index(
+                fields=["status", "changed_at"],
+                name="dossier_ended",
+                condition=Q(status__in=sorted(ENDED), erased_at=None),
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(status__range=(0, 10)), name="dossier_national_status"),
@@ -286,6 +295,23 @@ class Paper(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["dossier", "kind", "seq"], name="paper_once")]
+
+
+class Hold(models.Model):
+    """Somebody in charge said, on which ground, that the dossier must not be erased; open until it is lifted."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="holds")
+    ground = models.CharField(max_length=500)
+    placed_at = models.DateTimeField()
+    placed_by = models.CharField(max_length=200)
+    lifted_at = models.DateTimeField(null=True)
+    lifted_by = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["dossier"], condition=Q(lifted_at=None), name="hold_one_open")
+        ]
 
 
 class CodeCounter(models.Model):

@@ -26,9 +26,10 @@ NATIONAL_STATUS: Mapping[int, str] = {
     9: N_("Đã xử lý xong"),
     10: N_("Đã trả kết quả"),
 }
-ENDED = frozenset({3, 7, 8, 10})
 # Ended without a result: refused, withdrawn, stopped.
-_GIVEN_UP = frozenset({3, 7, 8})
+WITHOUT_RESULT = frozenset({3, 7, 8})
+FINISHED = frozenset({10})
+ENDED = WITHOUT_RESULT | FINISHED
 
 # No 0/O, 1/I/L: the secret is read off paper and typed on a phone.
 SECRET_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -101,7 +102,7 @@ def verify_token(result_id: uuid.UUID, *, key: str) -> str:
 
 def fee_is_open(money: str, *, status: int) -> bool:
     """Whether a fee is still waited for: asked, and the dossier was not refused, withdrawn or stopped meanwhile."""
-    return money == "asked" and status not in _GIVEN_UP
+    return money == "asked" and status not in WITHOUT_RESULT
 
 
 def missing_documents(required: Collection[str], given: Collection[str]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import uuid
 
 from motcua.audit.door import Eraser, register_eraser
 from motcua.dossiers.events import PaperDue
-from motcua.dossiers.operations import bulk, drafts, papers
+from motcua.dossiers.operations import bulk, erasing, papers
 from motcua.kernel import clock, outbox, progress
 
 
@@ -17,4 +17,8 @@ def connect() -> None:
     """Register the handlers; called once at start-up."""
     outbox.subscribe(PaperDue.NAME, make_paper)
     progress.register_kind(bulk.KIND, bulk.one)
-    register_eraser("dossiers.draft", Eraser(drafts.count_old_drafts, drafts.forget_drafts))
+    register_eraser("dossiers.draft", Eraser(erasing.old_drafts, erasing.forget_drafts))
+    register_eraser("dossiers.upload", Eraser(erasing.old_uploads, erasing.forget_uploads))
+    without_result = Eraser(erasing.ended_without_result, erasing.erase_without_result, one_by_one=True)
+    register_eraser("dossiers.without_result", without_result)
+    register_eraser("dossiers.finished", Eraser(erasing.finished, erasing.erase_finished, one_by_one=True))

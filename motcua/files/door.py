@@ -5,6 +5,7 @@ from motcua.files.kinds import DOCX, EXTENSIONS, JPEG, ODT, PDF, PNG, TEXT, TIFF
 from motcua.files.operations import Stored, shown_name, spooled, store, store_own
 from motcua.files.parts import append_part, begin_part, find_part, finish_part, remove_part
 from motcua.files.queries import BlobProblem, BlobView, blob, blob_count, check_blobs, open_blob, read_blob
+from motcua.files.removing import release
 from motcua.files.scrubbing import scrub
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "finish_part",
     "open_blob",
     "read_blob",
+    "release",
     "remove_part",
     "scrub",
     "shown_name",

@@ -10,6 +10,8 @@ class Blob(models.Model):
     size = models.PositiveBigIntegerField()
     media_type = models.CharField(max_length=100)
     created_at = models.DateTimeField()
+    # The same content came again; whoever brought it may be about to refer to it.
+    last_stored_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -17,6 +19,13 @@ class Blob(models.Model):
                 condition=models.Q(sha256__regex="^[0-9a-f]{64}$"), name="blob_named_by_hash"
             ),
         ]
+
+
+class Removed(models.Model):
+    """A blob that is gone and whose file still has to go: written with the blob's end, so that no crash forgets it."""
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    at = models.DateTimeField()
 
 
 class Part(models.Model):

@@ -15,6 +15,7 @@ import structlog
 from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import default_storage
+from django.db import transaction
 from django.utils import timezone
 
 from motcua.files.errors import refusal
@@ -22,6 +23,7 @@ from motcua.files.inspection import inspect
 from motcua.files.models import Blob
 from motcua.files.names import blob_name
 from motcua.files.policy import policy_on
+from motcua.files.removing import storing
 from motcua.files.scanning import scan
 from motcua.files.unfit import Unfit
 from motcua.kernel import confined
@@ -99,11 +101,13 @@ def _inspected(stream: IO[bytes], *, name: str, allowed: Collection[str] | None,
 
 
 def _keep(stream: IO[bytes], sha256: str, size: int, *, media_type: str, now: dt.datetime) -> None:
-    if not _kept(sha256, size):
-        stream.seek(0)
-        default_storage.save(blob_name(sha256), File(stream))
-        blob = Blob(sha256=sha256, size=size, media_type=media_type, created_at=now)
-        Blob.objects.bulk_create([blob], ignore_conflicts=True)
+    if not _kept(sha256, size, now):
+        with transaction.atomic():
+            storing(sha256)
+            stream.seek(0)
+            default_storage.save(blob_name(sha256), File(stream))
+            blob = Blob(sha256=sha256, size=size, media_type=media_type, created_at=now)
+            Blob.objects.bulk_create([blob], ignore_conflicts=True)
 
 
 def shown_name(name: str) -> str:
@@ -116,8 +120,9 @@ def shown_name(name: str) -> str:
     return (last if len(last) <= 200 else short) or "tep"
 
 
-def _kept(sha256: str, size: int) -> bool:
-    if not Blob.objects.filter(sha256=sha256, size=size).exists():
+def _kept(sha256: str, size: int, now: dt.datetime) -> bool:
+    # Noting the time keeps the content from being removed before the caller refers to it.
+    if not Blob.objects.filter(sha256=sha256, size=size).update(last_stored_at=now):
         return False
     try:
         return default_storage.size(blob_name(sha256)) == size

@@ -5,6 +5,7 @@ from procrastinate.contrib.django import app
 
 from motcua.files import scrubbing
 from motcua.files.parts import sweep_parts
+from motcua.files.removing import sweep_unreferenced
 from motcua.kernel import clock
 
 log = structlog.get_logger(__name__)
@@ -25,3 +26,12 @@ def sweep_unfinished(timestamp: int) -> None:
     swept = sweep_parts(now=clock.now())
     if swept:
         log.info("files.parts_swept", files=swept, at=timestamp)
+
+
+@app.periodic(cron="3 20 * * *")
+@app.task(name="files.sweep_unreferenced", queueing_lock="files.sweep_unreferenced")
+def sweep_content(timestamp: int) -> None:
+    """Remove content that nothing refers to, every night (03:03 in Vietnam, after what is past its time went)."""
+    swept = sweep_unreferenced(now=clock.now())
+    if swept:
+        log.info("files.unreferenced_swept", files=swept, at=timestamp)

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import IO, Any
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from motcua.accounts.door import Actor
@@ -15,6 +14,7 @@ from motcua.directory.door import communes
 from motcua.dossiers import policies
 from motcua.dossiers.errors import ActionNotPossible, NotOnline
 from motcua.dossiers.models import Channel, Component, Dossier
+from motcua.dossiers.operations.erasing import throw_away
 from motcua.dossiers.operations.moving import lock, procedure_of, the_case
 from motcua.files import door as files
 from motcua.kernel.errors import NotAllowed, NotFound
@@ -153,30 +153,10 @@ def detach(*, actor: Actor | None, dossier_id: uuid.UUID, component_id: uuid.UUI
             _note(component, actor=by, action="dossier.detach", now=now)
 
 
-def discard_draft(*, actor: Actor | None, draft_id: uuid.UUID) -> None:
+def discard_draft(*, actor: Actor | None, draft_id: uuid.UUID, now: dt.datetime) -> None:
     """Throw a draft away; it was never handed in, so nothing of it is kept."""
     with transaction.atomic():
-        draft = _draft(draft_id, actor)
-        draft.components.all().delete()
-        draft.delete()
-
-
-def count_old_drafts(before: dt.datetime) -> int:
-    """How many drafts nobody has changed since `before`."""
-    return _old_drafts(before).count()
-
-
-def forget_drafts(before: dt.datetime, most: int) -> int:
-    """Throw away at most `most` drafts nobody has changed since `before`; one at work is left alone."""
-    found = _old_drafts(before).order_by("changed_at").select_for_update(skip_locked=True)
-    ids = list(found.values_list("id", flat=True)[:most])
-    Component.objects.filter(dossier__in=ids).delete()
-    Dossier.objects.filter(id__in=ids).delete()
-    return len(ids)
-
-
-def _old_drafts(before: dt.datetime) -> QuerySet[Dossier]:
-    return Dossier.objects.filter(status=0, changed_at__lt=before)
+        throw_away([_draft(draft_id, actor).id], now=now)
 
 
 def _commune(commune_id: uuid.UUID | None) -> uuid.UUID | None:

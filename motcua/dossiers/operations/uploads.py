@@ -22,7 +22,9 @@ def upload(
         raise NotAllowed
     stored = files.store(content, name=file_name, now=now)
     note = Upload(account_id=actor.id, blob_id=stored.sha256, at=now)
-    Upload.objects.bulk_create([note], ignore_conflicts=True)
+    Upload.objects.bulk_create(
+        [note], update_conflicts=True, unique_fields=["account", "blob"], update_fields=["at"]
+    )
     return stored
 
 

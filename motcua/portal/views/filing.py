@@ -130,6 +130,6 @@ def _check_page(request: HttpRequest, draft: Draft, errors: dict[str, str]) -> H
 def discard(request: HttpRequest, actor: Actor, draft_id: UUID) -> HttpResponseBase:
     """Throw a draft away, after asking."""
     if request.method == "POST":
-        dossiers.discard_draft(actor=actor, draft_id=draft_id)
+        dossiers.discard_draft(actor=actor, draft_id=draft_id, now=clock.now())
         return go("my", done="discarded")
     return page(request, "discard", draft=open_draft(actor, draft_id))

@@ -192,7 +192,7 @@ def test_a_token_that_reads_changes_nothing(province: Province) -> None:
     for attempt in (
         lambda: save_page(actor=reader, draft_id=draft_id, page_key="owner", raw={}, now=now),
         lambda: submit_draft(actor=reader, dossier_id=draft_id, now=now),
-        lambda: discard_draft(actor=reader, draft_id=draft_id),
+        lambda: discard_draft(actor=reader, draft_id=draft_id, now=province.now),
         lambda: rate(actor=reader, dossier_id=answer.dossier_id, stars=1, now=now),
         # Long work runs with all the rights its owner has: a reading token may not start any.
         lambda: act_on_many(actor=clerk, action="accept", dossiers=[(answer.dossier_id, version)], now=now),

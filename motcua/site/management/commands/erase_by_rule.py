@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from motcua.audit.door import plan_erasure, run_erasure
+from motcua.audit.door import Due, plan_erasure, run_erasure
 from motcua.kernel import clock
 
 
@@ -21,5 +21,13 @@ class Command(BaseCommand):
             )
             return
         for due in plan_erasure(now=now):
-            kept = f"{due.count} of before {due.before:%Y-%m-%d}" if due.before else "kept"
-            self.stdout.write(f"{due.rule.kind}: {kept} ({due.rule.ground})")
+            self.stdout.write(f"{due.rule.kind}: {_said(due)} ({due.rule.ground})")
+
+
+def _said(due: Due) -> str:
+    if due.before is None:
+        return "kept"
+    stock = due.stock
+    oldest = f", the oldest of {stock.oldest:%Y-%m-%d}" if stock.oldest else ""
+    held = f", {stock.held} on hold" if stock.held else ""
+    return f"{stock.count} of before {due.before:%Y-%m-%d}{oldest}{held}"
