@@ -28,6 +28,7 @@ from motcua.dossiers.operations.ratings import rate
 from motcua.dossiers.operations.uploads import upload
 from motcua.dossiers.policies import works_on_dossiers
 from motcua.dossiers.queries.detail import (
+    code_of_draft,
     component_file,
     dossier_id_of,
     dossier_view,
@@ -42,7 +43,7 @@ from motcua.dossiers.queries.detail import (
 from motcua.dossiers.queries.inbox import counters, inbox
 from motcua.dossiers.queries.preview import preview_draft, preview_result
 from motcua.dossiers.queries.public import check_hash, check_token, track, tracked_paper
-from motcua.dossiers.rules import NATIONAL_STATUS
+from motcua.dossiers.rules import NATIONAL_STATUS, is_repeat
 from motcua.dossiers.types import (
     COUNT_BOUND,
     ActionView,
@@ -109,6 +110,7 @@ __all__ = [
     "check_hash",
     "check_token",
     "choose_case",
+    "code_of_draft",
     "component_file",
     "confirm_payment",
     "counters",
@@ -119,6 +121,7 @@ __all__ = [
     "draft_view",
     "inbox",
     "intake",
+    "is_repeat",
     "my_dossiers",
     "officers_to_assign",
     "own_dossier_id",

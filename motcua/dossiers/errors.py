@@ -21,10 +21,10 @@ class ActionNotYours(NotAllowed):
 
 
 class Changed(Conflict):
-    """Somebody acted since the page was shown."""
+    """Somebody, perhaps the same person in another tab, acted since the page was shown."""
 
     code = "changed"
-    message = _("Hồ sơ vừa được người khác xử lý. Vui lòng xem lại rồi thực hiện.")
+    message = _("Hồ sơ đã thay đổi từ khi bạn mở trang này. Vui lòng xem lại rồi thực hiện.")
 
 
 class KeyReused(Conflict):

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_noop as N_
 
+from motcua.dossiers.types import DossierView
 from motcua.kernel.clock import VIETNAM
+from motcua.kernel.text import normalise_lines
 
 # The ten public states of the national portal (words and numbers are fixed by the national interface).
 NATIONAL_STATUS: Mapping[int, str] = {
@@ -103,6 +105,20 @@ def verify_token(result_id: uuid.UUID, *, key: str) -> str:
 def fee_is_open(money: str, *, status: int) -> bool:
     """Whether a fee is still waited for: asked, and the dossier was not refused, withdrawn or stopped meanwhile."""
     return money == "asked" and status not in WITHOUT_RESULT
+
+
+def is_repeat(view: DossierView, *, action: str, version: int | None, reason: str) -> bool:
+    """Whether an act that was refused is the reader's own last one, sent once more: a second press, a page gone back
+    to. Only for acts that say no more than a reason; `version` is that of the page."""
+    last = view.timeline[-1] if view.timeline else None
+    return (
+        last is not None
+        and last.by_me
+        and last.action == action
+        and last.note == normalise_lines(reason)
+        and version is not None
+        and view.row.version == version + 1
+    )
 
 
 def missing_documents(required: Collection[str], given: Collection[str]) -> tuple[str, ...]:

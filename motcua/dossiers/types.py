@@ -90,6 +90,8 @@ class TimelineView:
     agency_name: str
     note: str
     overdue: bool
+    # Done by the one who reads it.
+    by_me: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,36 +26,47 @@ def act(request: HttpRequest, actor: Actor, code: str, action: str) -> HttpRespo
     view = dossiers.dossier_view(actor, code=code, now=now)
     if request.method != "POST":
         return _form(request, view, action)
-    values = act_inputs.typed(request.POST)
+    values, version = act_inputs.typed(request.POST), act_inputs.version_of(request.POST)
     try:
         dossiers.act(
             actor=actor,
             dossier_id=view.row.id,
             action=action,
             inputs=act_inputs.inputs_of(values),
-            version=act_inputs.version_of(request.POST),
+            version=version,
             now=now,
         )
     except ConfirmFirst:
         raise
     except Refused as refused:
-        errors = said(refused, **act_inputs.RENAMED)
         changed = isinstance(refused, dossiers.Changed)
-        return _form(
-            request, view, action, values=values, errors=errors, changed=changed, status=refused.status
-        )
+        if changed:
+            view = dossiers.dossier_view(actor, code=code, now=now)
+        if not (changed and _is_repeat(view, action, version, values)):
+            errors = said(refused, **act_inputs.RENAMED)
+            return _form(
+                request, view, action, values=values, errors=errors, changed=changed, status=refused.status
+            )
     back = way_back(request)
     return go_back(back, done=action, of=code) if back else go("dossier", code, done=action)
+
+
+def _is_repeat(view: dossiers.DossierView, action: str, version: int, values: dict[str, str]) -> bool:
+    """The button was pressed twice: what was answered the first time is the answer. Other inputs are looked at anew."""
+    says_more = any(value for name, value in values.items() if name != "reason")
+    return not says_more and dossiers.is_repeat(view, action=action, version=version, reason=values["reason"])
 
 
 def _form(
     request: HttpRequest, view: dossiers.DossierView, action: str, *, status: int = 200, **more: Any
 ) -> HttpResponseBase:
-    """The page of an act. One that does not exist at this step is explained, unless it never existed."""
+    """The page of an act. One that is not possible at this step is explained, also to who went back to it."""
     wanted = next((one for one in view.actions if one.key == action), None)
+    context = {**shown(view), "changed": False, "errors": {}, "sent": "values" in more, **more}
     if wanted is None and "values" not in more:
-        raise NotFound
-    context = {**shown(view), "changed": False, "errors": {}, **more}
+        if action not in context["procedure"].workflow.action_keys():
+            raise NotFound
+        status = dossiers.ActionNotPossible.status
     if wanted and "assignee" in wanted.needs and view.competent_id:
         context["officers"] = officers_of(view.competent_id, now=clock.now())
     context["asks"] = act_inputs.asked_by(wanted) if wanted else ()

@@ -136,17 +136,19 @@ def require_attachable(*, actor: Actor | None, dossier_id: uuid.UUID, document_k
 
 
 def detach(*, actor: Actor | None, dossier_id: uuid.UUID, component_id: uuid.UUID, now: dt.datetime) -> None:
-    """Take an uploaded file back out. What officers have already seen stays in the record."""
+    """Take an uploaded file back out; out already, nothing happens. What officers have seen stays in the record."""
     with transaction.atomic():
         dossier = lock(dossier_id, actor=actor)
         by = _attaching(dossier, actor)
         asked = dossier.supplements.order_by("-asked_at").first()
-        removable = dossier.components.filter(id=component_id, removed_at=None)
+        removable = dossier.components.filter(id=component_id)
         if asked is not None:
             removable = removable.filter(added_at__gte=asked.asked_at)
         component = removable.first()
         if component is None:
             raise NotFound
+        if component.removed_at is not None:
+            return
         component.removed_at = now
         component.save(update_fields=["removed_at"])
         if dossier.status:

@@ -113,6 +113,7 @@ def _in_full(actor: Actor | None, d: Dossier, *, opened: bool, now: dt.datetime)
     # A draft result is the officers' business until it is released.
     shown = result if result and (not owner or result.released_at) else None
     opened = owner or opened
+    reader = actor.id if actor else None
     return DossierView(
         row=shapes.row(d, workflow, now),
         is_owner=owner,
@@ -139,7 +140,7 @@ def _in_full(actor: Actor | None, d: Dossier, *, opened: bool, now: dt.datetime)
         returned_at=d.returned_at,
         secret=rules.lookup_secret(d.id, key=settings.SECRET_KEY) if d.status else "",
         actions=shapes.actions(actor, d, workflow),
-        timeline=tuple(shapes.timeline(e, workflow) for e in family.timeline),
+        timeline=tuple(shapes.timeline(e, workflow, reader=reader) for e in family.timeline),
         components=tuple(map(shapes.component, family.components)),
         papers=tuple(map(shapes.paper, family.papers)),
         supplements=tuple(map(shapes.supplement, family.supplements)),
@@ -173,6 +174,18 @@ def draft_view(actor: Actor | None, *, draft_id: UUID) -> DraftView:
         commune_id=d.competent_agency_id,
         changed_at=d.changed_at,
     )
+
+
+def code_of_draft(actor: Actor | None, *, draft_id: UUID) -> str:
+    """The code under which one's draft was filed, empty while it is being written. One statement.
+
+    Raises NotFound once it was thrown away, as for what was never there.
+    """
+    mine = Dossier.objects.filter(policies.owned(actor), id=draft_id)
+    codes = list(mine.values_list("code", flat=True))
+    if not codes:
+        raise NotFound
+    return codes[0] or ""
 
 
 def my_dossiers(

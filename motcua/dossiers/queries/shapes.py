@@ -124,8 +124,8 @@ def row(dossier: Dossier, workflow: Workflow, now: dt.datetime, *, actor: Actor 
     )
 
 
-def timeline(entry: TimelineEntry, workflow: Workflow) -> TimelineView:
-    """A line of the history, in the words of the dossier's own workflow."""
+def timeline(entry: TimelineEntry, workflow: Workflow, *, reader: uuid.UUID | None = None) -> TimelineView:
+    """A line of the history, in the words of the dossier's own workflow, for the account `reader`."""
     edge = workflow.action(entry.from_step, entry.action)
     return TimelineView(
         at=entry.at,
@@ -140,6 +140,7 @@ def timeline(entry: TimelineEntry, workflow: Workflow) -> TimelineView:
         agency_name=entry.agency_name,
         note=entry.note,
         overdue=entry.overdue,
+        by_me=entry.actor_id == reader,
     )
 
 

@@ -14,6 +14,7 @@ from motcua.kernel.errors import Invalid, NotFound
 from motcua.portal import uploads
 from motcua.portal.access import signed_in
 from motcua.portal.pages import go, page, said
+from motcua.portal.past import past_act
 from motcua.portal.views.mine import dossier_page, own_dossier
 from motcua.procedures.door import revision
 
@@ -30,17 +31,22 @@ def my_act(request: HttpRequest, actor: Actor, code: str, action: str) -> HttpRe
     view = own_dossier(actor, code)
     if request.method != "POST":
         return _show(request, view, action, {})
+    reason, version = request.POST.get("reason", ""), _version(request)
     try:
         dossiers.act(
             actor=actor,
             dossier_id=view.row.id,
             action=action,
-            inputs={"reason": request.POST.get("reason", "")},
-            version=_version(request),
+            inputs={"reason": reason},
+            version=version,
             now=clock.now(),
         )
     except Invalid as refused:
         return _show(request, view, action, said(refused))
+    except (dossiers.Changed, dossiers.ActionNotPossible) as refused:
+        view = own_dossier(actor, code)
+        if not dossiers.is_repeat(view, action=action, version=version, reason=reason):
+            return _show(request, view, action, said(refused), status=refused.status)
     return go("my_dossier", code, done=action)
 
 
@@ -49,7 +55,10 @@ def my_act(request: HttpRequest, actor: Actor, code: str, action: str) -> HttpRe
 def my_attach(request: HttpRequest, actor: Actor, code: str) -> HttpResponseBase:
     """Add files while completing a dossier."""
     view = own_dossier(actor, code)
-    errors = uploads.take(request, actor, view.row.id, field=FILES, now=clock.now())
+    try:
+        errors = uploads.take(request, actor, view.row.id, field=FILES, now=clock.now())
+    except dossiers.ActionNotPossible:
+        return past_act(request, view)
     if errors:
         return _show(request, own_dossier(actor, code), "supplement", errors)
     return go("my_act", code, "supplement", at="added")
@@ -60,7 +69,10 @@ def my_attach(request: HttpRequest, actor: Actor, code: str) -> HttpResponseBase
 def my_detach(request: HttpRequest, actor: Actor, code: str, component_id: UUID) -> HttpResponseBase:
     """Take a file out again that was added since the request to complete."""
     view = own_dossier(actor, code)
-    dossiers.detach(actor=actor, dossier_id=view.row.id, component_id=component_id, now=clock.now())
+    try:
+        dossiers.detach(actor=actor, dossier_id=view.row.id, component_id=component_id, now=clock.now())
+    except dossiers.ActionNotPossible:
+        return past_act(request, view)
     return go("my_act", code, "supplement", at="added")
 
 
@@ -84,10 +96,16 @@ def my_rate(request: HttpRequest, actor: Actor, code: str) -> HttpResponseBase:
 
 
 def _show(
-    request: HttpRequest, view: dossiers.DossierView, action: str, errors: dict[str, str]
+    request: HttpRequest,
+    view: dossiers.DossierView,
+    action: str,
+    errors: dict[str, str],
+    *,
+    status: int = Invalid.status,
 ) -> HttpResponseBase:
+    """The form of an act with what was typed; once the act is no longer possible, what happened instead."""
     if not any(one.key == action and one.allowed for one in view.actions):
-        raise dossiers.ActionNotPossible
+        return past_act(request, view)
     more: dict[str, Any] = {}
     if action == "supplement":
         procedure = revision(view.revision_id)
@@ -104,7 +122,7 @@ def _show(
     return page(
         request,
         f"act_{action}",
-        status=422 if errors else 200,
+        status=status if errors else 200,
         errors=errors,
         d=view,
         reason=request.POST.get("reason", ""),

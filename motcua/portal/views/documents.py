@@ -13,10 +13,12 @@ from motcua.portal import uploads
 from motcua.portal.access import signed_in
 from motcua.portal.drafts import open_draft
 from motcua.portal.pages import go, page
+from motcua.portal.past import of_draft
 
 
 @require_safe
 @signed_in
+@of_draft
 def documents(request: HttpRequest, actor: Actor, draft_id: UUID) -> HttpResponseBase:
     """Each document with its files and a way to add more."""
     return _show(request, actor, draft_id, at=request.GET.get("document", ""), errors={})
@@ -24,8 +26,10 @@ def documents(request: HttpRequest, actor: Actor, draft_id: UUID) -> HttpRespons
 
 @require_POST
 @signed_in
+@of_draft
 def upload(request: HttpRequest, actor: Actor, draft_id: UUID) -> HttpResponseBase:
     """Take the files of one document; those that are refused are named with the reason."""
+    open_draft(actor, draft_id)  # what was filed meanwhile takes files at its own address
     document = request.POST.get("document", "")
     errors = uploads.take(request, actor, draft_id, field=f"file-{document}", now=clock.now())
     if errors:
@@ -35,8 +39,10 @@ def upload(request: HttpRequest, actor: Actor, draft_id: UUID) -> HttpResponseBa
 
 @require_POST
 @signed_in
+@of_draft
 def remove(request: HttpRequest, actor: Actor, draft_id: UUID, component_id: UUID) -> HttpResponseBase:
     """Take a file out again."""
+    open_draft(actor, draft_id)
     detach(actor=actor, dossier_id=draft_id, component_id=component_id, now=clock.now())
     document = request.POST.get("document", "")
     return go("documents", draft_id, at=f"document.{document}")

@@ -15,6 +15,7 @@ from motcua.portal import communes
 from motcua.portal.access import signed_in
 from motcua.portal.drafts import Draft, open_draft
 from motcua.portal.pages import go, page, said
+from motcua.portal.past import of_draft
 from motcua.portal.questions import questions_of
 from motcua.portal.review import sections_of
 from motcua.procedures.door import FormField, FormPage
@@ -22,6 +23,7 @@ from motcua.procedures.door import FormField, FormPage
 
 @require_safe
 @signed_in
+@of_draft
 def resume(request: HttpRequest, actor: Actor, draft_id: UUID) -> HttpResponseBase:
     """On to the first thing that is not done yet."""
     draft = open_draft(actor, draft_id)
@@ -34,6 +36,7 @@ def resume(request: HttpRequest, actor: Actor, draft_id: UUID) -> HttpResponseBa
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
+@of_draft
 def form_page(request: HttpRequest, actor: Actor, draft_id: UUID, page_key: str) -> HttpResponseBase:
     """One page of questions. What was typed is kept, right or wrong."""
     errors: dict[str, str] = {}
@@ -84,6 +87,7 @@ def _backwards(draft: Draft, asked: FormPage, *, back_to_check: bool) -> str:
 
 @require_safe
 @signed_in
+@of_draft
 def check(request: HttpRequest, actor: Actor, draft_id: UUID) -> HttpResponseBase:
     """Everything that will be handed in, each line with a way to change it."""
     return _check_page(request, open_draft(actor, draft_id), {})
@@ -91,6 +95,7 @@ def check(request: HttpRequest, actor: Actor, draft_id: UUID) -> HttpResponseBas
 
 @require_POST
 @signed_in
+@of_draft
 def submit(request: HttpRequest, actor: Actor, draft_id: UUID) -> HttpResponseBase:
     """Hand in; pressing twice makes one dossier."""
     try:
@@ -127,6 +132,7 @@ def _check_page(request: HttpRequest, draft: Draft, errors: dict[str, str]) -> H
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
+@of_draft
 def discard(request: HttpRequest, actor: Actor, draft_id: UUID) -> HttpResponseBase:
     """Throw a draft away, after asking."""
     if request.method == "POST":

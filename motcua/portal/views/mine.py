@@ -23,6 +23,7 @@ from motcua.procedures.door import revision
 
 DONE: dict[str, Promise | str] = {
     "discarded": _("Đã xóa bản nháp."),
+    "filed": _("Bạn đã nộp hồ sơ này rồi. Đây là trang của hồ sơ; bản nháp không sửa được nữa."),
     "supplement": _("Đã nộp bổ sung. Cơ quan giải quyết xem tiếp hồ sơ của bạn."),
     "withdraw": _("Đã rút hồ sơ."),
     "collect": _("Bạn đã nhận kết quả. Hồ sơ kết thúc."),

@@ -16,6 +16,7 @@ from motcua.kernel.text import normalise
 from motcua.portal import communes
 from motcua.portal.access import signed_in
 from motcua.portal.pages import go, page
+from motcua.portal.past import of_draft
 from motcua.procedures import door as procedures
 
 Chosen = dict[str, str]
@@ -31,6 +32,14 @@ def start(request: HttpRequest, actor: Actor, code: str) -> HttpResponseBase:
         )
     procedure = procedures.procedure(code)
     draft_id = _draft_id(request)
+    if draft_id:
+        return of_draft(_choose)(request, actor, draft_id, procedure=procedure)
+    return _choose(request, actor, None, procedure=procedure)
+
+
+def _choose(
+    request: HttpRequest, actor: Actor, draft_id: UUID | None, *, procedure: procedures.ProcedureView
+) -> HttpResponseBase:
     chosen = _chosen(request) if request.method == "POST" else _known(actor, draft_id)
     errors, commune_id = _read(procedure, chosen) if request.method == "POST" else ({}, None)
     if errors or request.method != "POST":
@@ -53,7 +62,7 @@ def start(request: HttpRequest, actor: Actor, code: str) -> HttpResponseBase:
         )
         return go("check", draft_id)
     draft_id = dossiers.start_draft(
-        actor=actor, procedure_code=code, case_key=chosen["case"], commune_id=commune_id, now=now
+        actor=actor, procedure_code=procedure.code, case_key=chosen["case"], commune_id=commune_id, now=now
     )
     return go("draft", draft_id)
 

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from motcua.accounts.door import delegate
-from motcua.dossiers.models import Component, Dossier
+from motcua.dossiers.models import Component, Dossier, TimelineEntry
 from motcua.kernel import clock
 from tests.integration.desk.conftest import SignIn
 from tests.integration.dossiers.province import Province
@@ -90,7 +90,7 @@ def test_words_can_be_seen_as_paper_before_anything_is_kept(province: Province, 
     assert sign_in("thuly.y99.11").post(place, {"body": "x"}).status_code == 404
 
 
-def test_somebody_else_was_faster(province: Province, clerk: Client) -> None:
+def test_the_same_person_was_faster_in_another_tab(province: Province, clerk: Client) -> None:
     answer = province.file()
     place = f"/desk/dossiers/{answer.code}/act/refuse"
     before = Dossier.objects.get().version
@@ -99,7 +99,7 @@ def test_somebody_else_was_faster(province: Province, clerk: Client) -> None:
     page = late.content.decode()
     assert late.status_code == 409
     assert "Không thuộc thẩm quyền." in page
-    assert "vừa thực hiện “Tiếp nhận”" in " ".join(page.split())
+    assert "Bạn đã thực hiện “Tiếp nhận”" in " ".join(page.split())
     assert f'href="/desk/dossiers/{answer.code}"' in page
     assert Dossier.objects.get().step == "accepted"
 
@@ -116,7 +116,7 @@ def test_a_stale_page_whose_act_is_still_possible_can_be_sent_again(
     typed = {"items": "Bản vẽ móng\nẢnh khu đất", "reason": "Thiếu bản vẽ"}
     again = officer.post(place, {"version": stale, **typed}).content.decode()
     fresh = re.search(r'name="version" value="(\d+)"', again)
-    assert fresh is not None and "Bản vẽ móng" in again
+    assert fresh is not None and "Bản vẽ móng" in again and "vừa thực hiện “Phân công lại”" in again
     assert officer.post(place, {"version": fresh[1], **typed}).status_code == 303
     assert Dossier.objects.get().supplements.get().items == ["Bản vẽ móng", "Ảnh khu đất"]
 
@@ -152,11 +152,34 @@ def test_a_payment_needs_its_receipt_number(province: Province, clerk: Client, l
     assert "Xác nhận đã thu" not in page_of(clerk, code)
 
 
-@pytest.mark.parametrize("action", ["fly", "sign"])
-def test_an_act_that_is_not_of_this_step_has_no_page(province: Province, clerk: Client, action: str) -> None:
+def test_an_act_that_is_not_of_this_step_is_explained(province: Province, clerk: Client) -> None:
     code = province.file().code
-    assert clerk.get(f"/desk/dossiers/{code}/act/{action}").status_code == 404
-    assert clerk.post(f"/desk/dossiers/{code}/act/{action}", {"version": 1}).status_code == 409
+    assert clerk.get(f"/desk/dossiers/{code}/act/fly").status_code == 404
+    early = clerk.get(f"/desk/dossiers/{code}/act/sign")
+    assert early.status_code == 409 and "Việc này không còn thực hiện được" in early.content.decode()
+    for action in ("fly", "sign"):
+        assert clerk.post(f"/desk/dossiers/{code}/act/{action}", {"version": 1}).status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("vi", "Bạn đã thực hiện “Từ chối tiếp nhận”"), ("en", "You did “Refuse”")],
+)
+def test_a_button_pressed_twice_acts_once(
+    province: Province, clerk: Client, language: str, words: str
+) -> None:
+    clerk.cookies["lang"] = language
+    place = f"/desk/dossiers/{province.file().code}/act/refuse"
+    form = {"version": Dossier.objects.get().version, "reason": "Không thuộc thẩm quyền."}
+    first, second = clerk.post(place, form), clerk.post(place, form)
+    assert first.status_code == second.status_code == 303
+    assert first["Location"] == second["Location"]
+    assert TimelineEntry.objects.filter(action="refuse").count() == 1
+    gone_back = clerk.get(place)
+    assert gone_back.status_code == 409 and words in gone_back.content.decode()
+    other = clerk.post(place, {**form, "reason": "Vì lý do khác."})
+    assert other.status_code == 409 and words in other.content.decode()
+    assert "Vì lý do khác." in other.content.decode()
 
 
 def test_an_act_of_another_person_says_whose_it_is(province: Province, leader: Client) -> None:

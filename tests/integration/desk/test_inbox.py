@@ -78,7 +78,7 @@ def test_many_at_once_each_with_its_own_outcome(province: Province, clerk: Clien
 
     outcome = clerk.get(answer["Location"]).content.decode()
     assert "1 trên 2 hồ sơ đã thực hiện" in outcome
-    assert "vừa được người khác xử lý" in outcome
+    assert "Hồ sơ đã thay đổi từ khi bạn mở trang này" in outcome
     assert first.code in outcome and second.code in outcome
     assert 'href="/desk/?box=unit"' in outcome
 

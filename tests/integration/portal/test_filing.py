@@ -85,7 +85,6 @@ def test_the_whole_way(citizen: Client, province: Province) -> None:
     assert "data:image/svg" in page
     assert "Trả lời tiếp nhận chậm nhất" in page
     assert citizen.get(f"/my/{code[1]}").status_code == 200
-    assert citizen.get(f"/drafts/{draft}/check").status_code == 404
 
 
 def test_what_was_typed_comes_back_with_what_is_wrong(citizen: Client, province: Province) -> None:
