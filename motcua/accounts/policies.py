@@ -13,6 +13,7 @@ from motcua.accounts.errors import ConfirmFirst
 from motcua.accounts.models import Account, Delegation
 from motcua.directory.door import PositionView, administers, positions_of
 from motcua.kernel import clock
+from motcua.kernel.compiled import Given
 from motcua.kernel.errors import NotAllowed
 
 
@@ -86,15 +87,14 @@ def may_issue_token(actor: Actor | None, account: Account, *, now: dt.datetime) 
     return confirmed(allowed, now=now)
 
 
-def live_delegations(now: dt.datetime) -> Q:
-    """The filter of delegations in force at `now`."""
-    day = today(now)
+def live_delegations(now: dt.datetime | Given, day: dt.date | Given) -> Q:
+    """The filter of delegations in force at `now`, on its `day` in Vietnam."""
     return (Q(revoked_at=None) | Q(revoked_at__gt=now)) & Q(from_date__lte=day, until_date__gte=day)
 
 
 def delegated_to(person_id: UUID, now: dt.datetime) -> list[UUID]:
     """The positions in which a person may act for their holders."""
-    mine = Delegation.objects.filter(live_delegations(now), to_person=person_id)
+    mine = Delegation.objects.filter(live_delegations(now, today(now)), to_person=person_id)
     return list(mine.values_list("position_id", flat=True))
 
 

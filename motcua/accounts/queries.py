@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, QuerySet
+from django.db.models import DateField, DateTimeField, OuterRef, Q, QuerySet, UUIDField
 
 from motcua.accounts import rules
 from motcua.accounts.actor import Actor, Seat
 from motcua.accounts.models import Account, ApiToken, Delegation
 from motcua.accounts.policies import live_delegations, today
+from motcua.accounts.second_factor import has_second_factor
 from motcua.directory.door import positions_of
+from motcua.kernel.compiled import Compiled, Given
 from motcua.kernel.errors import NotFound
 from motcua.kernel.paging import Page, cut, decode_cursor, page_size
 from motcua.kernel.text import normalise
@@ -71,7 +73,7 @@ def actor_of(account_id: UUID, *, now: dt.datetime) -> Actor | None:
 
     One statement, two for an official. Nothing is kept between calls, so that rights end at once.
     """
-    account = with_delegated(Account.objects.filter(id=account_id, is_active=True), now).first()
+    account = account_in_use(account_id, now=now)
     return actor_from(account, now) if account else None
 
 
@@ -80,21 +82,33 @@ def actor_by_token(token: str, *, now: dt.datetime) -> Actor | None:
     if not token.startswith(rules.TOKEN_PREFIX):
         return None
     found = ApiToken.objects.filter(
-        digest=rules.token_digest(token), revoked_at=None, expires_at__gt=now, account__is_active=True
+        digest=rules.token_digest(token), revoked_at=None, expires_at__gt=now
     ).first()
-    if found is None:
+    account = account_in_use(found.account_id, now=now) if found else None
+    if found is None or account is None:
         return None
     stale = Q(last_used_at=None) | Q(last_used_at__lt=now - _USE_NOTED_EVERY)
     if found.last_used_at is None or found.last_used_at < now - _USE_NOTED_EVERY:
         ApiToken.objects.filter(stale, id=found.id).update(last_used_at=now)
-    account = with_delegated(Account.objects.filter(id=found.account_id), now).get()
     return actor_from(account, now, scopes=frozenset(found.scopes))
 
 
-def with_delegated(rows: QuerySet[Account], now: dt.datetime) -> QuerySet[Account]:
-    """Each account with `delegated`: the ids of the positions delegated to its person at `now`."""
-    mine = Delegation.objects.filter(live_delegations(now), to_person=OuterRef("person_id"))
-    return rows.annotate(delegated=ArraySubquery(mine.values("position_id").distinct()))
+def account_in_use(account_id: UUID, *, now: dt.datetime) -> Account | None:
+    """The account unless it is closed or unknown, with `has_factor` (a second one) and `delegated`: the ids of the
+    positions delegated to its person at `now`. One statement.
+    """
+    return _IN_USE.first(id=account_id, now=now, day=today(now))
+
+
+def _in_use() -> QuerySet[Account]:
+    live = live_delegations(Given("now", DateTimeField()), Given("day", DateField()))
+    delegated = Delegation.objects.filter(live, to_person=OuterRef("person_id"))
+    return Account.objects.filter(id=Given("id", UUIDField()), is_active=True).annotate(
+        has_factor=has_second_factor(), delegated=ArraySubquery(delegated.values("position_id").distinct())
+    )
+
+
+_IN_USE = Compiled(_in_use)
 
 
 def actor_from(
@@ -105,7 +119,7 @@ def actor_from(
     confirmed_at: dt.datetime | None = None,
     must: str = "",
 ) -> Actor:
-    """The actor that an account from `with_delegated` stands for. An official's positions cost a statement."""
+    """The actor that an `account_in_use` stands for. An official's positions cost a statement."""
     return Actor(
         id=account.id,
         name=account.name,

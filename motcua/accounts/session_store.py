@@ -9,9 +9,11 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
 from django.db import IntegrityError, transaction
+from django.db.models import BinaryField, DateTimeField
 
 from motcua.accounts.models import Session
 from motcua.kernel import clock
+from motcua.kernel.compiled import Compiled, Given
 
 # What a session's data say of it beside what Django puts there. Times are seconds since 1970.
 SIGNED_IN_AT, CONFIRMED_AT, ADDRESS, USER_AGENT = "signed_in_at", "confirmed_at", "address", "user_agent"
@@ -27,7 +29,7 @@ class SessionStore(SessionBase):
     last_seen_at: dt.datetime | None = None
 
     def load(self) -> dict[str, Any]:
-        row = Session.objects.filter(digest=_digest(self.session_key), swept_at__gt=clock.now()).first()
+        row = _KEPT.first(digest=_digest(self.session_key), now=clock.now())
         if row is None:
             self._session_key = None
             return {}
@@ -86,6 +88,13 @@ class SessionStore(SessionBase):
             "signed_in_at": begun,
             "swept_at": begun + dt.timedelta(seconds=settings.SESSION_COOKIE_AGE),
         }
+
+
+_KEPT = Compiled(
+    lambda: Session.objects.filter(
+        digest=Given("digest", BinaryField()), swept_at__gt=Given("now", DateTimeField())
+    )
+)
 
 
 def _digest(session_key: str | None) -> bytes:

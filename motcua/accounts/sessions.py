@@ -12,8 +12,8 @@ from django.utils.crypto import constant_time_compare
 from motcua.accounts import rules
 from motcua.accounts.actor import Actor
 from motcua.accounts.models import Account, Session
-from motcua.accounts.queries import actor_from, with_delegated
-from motcua.accounts.second_factor import has_second_factor, required_of
+from motcua.accounts.queries import account_in_use, actor_from
+from motcua.accounts.second_factor import required_of
 from motcua.accounts.session_store import (
     ADDRESS,
     CONFIRMED_AT,
@@ -58,8 +58,7 @@ def standing(store: SessionStore, *, now: dt.datetime) -> Standing:
     if account_id is None:
         return Standing()
     former = Standing(former=UUID(account_id))
-    rows = Account.objects.filter(id=account_id, is_active=True).annotate(has_factor=has_second_factor())
-    account = with_delegated(rows, now).first()
+    account = account_in_use(UUID(account_id), now=now)
     if account is None or not constant_time_compare(
         store.get(HASH_SESSION_KEY, ""), account.get_session_auth_hash()
     ):

@@ -2,14 +2,16 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterable
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import DateField, Q, QuerySet, UUIDField
 
 from motcua.directory import cache
 from motcua.directory.models import Agency, Person, Position, Succession
 from motcua.directory.rules import IdentifierInvalid, normalise_identifier
 from motcua.directory.views import AgencyView, PersonRow, PersonView, PositionView, SuccessionView
+from motcua.kernel.compiled import Compiled, Given
 from motcua.kernel.errors import NotFound
 from motcua.kernel.paging import Page, cut, decode_cursor, decode_name_cursor, page_size
 from motcua.kernel.text import fold, sought
@@ -113,14 +115,14 @@ def positions_of(person_id: UUID, on: dt.date, *, also: Collection[UUID] = ()) -
 
     A position in an agency that was closed before that day is held no more.
     """
-    rows = _held_on(on).filter(Q(person=person_id) | Q(id__in=list(also)))
-    return _positions(rows.order_by("agency__identifier", "role", "id"))
+    if not also:
+        return tuple(PositionView(*row) for row in _HELD_BY.rows(person=person_id, on=on))
+    return _positions(_in_order(_held_on(on).filter(Q(person=person_id) | Q(id__in=list(also)))))
 
 
 def positions_of_people(person_ids: Collection[UUID], on: dt.date) -> tuple[PositionView, ...]:
     """The positions that any of these people hold on a day, for lists. One statement."""
-    rows = _held_on(on).filter(person__in=list(person_ids))
-    return _positions(rows.order_by("agency__identifier", "role", "id"))
+    return _positions(_in_order(_held_on(on).filter(person__in=list(person_ids))))
 
 
 def every_position_of(person_id: UUID) -> tuple[PositionView, ...]:
@@ -136,17 +138,31 @@ def position(position_id: UUID) -> PositionView:
     return found[0]
 
 
-def _held_on(on: dt.date) -> QuerySet[Position]:
+def _held_on(on: dt.date | Given) -> QuerySet[Position]:
     open_then = Q(agency__valid_to=None) | Q(agency__valid_to__gte=on)
     return Position.objects.filter(Q(valid_to=None) | Q(valid_to__gte=on), open_then, valid_from__lte=on)
 
 
+def _in_order(rows: QuerySet[Position]) -> QuerySet[Position]:
+    return rows.order_by("agency__identifier", "role", "id")
+
+
+_POSITION = (
+    "id", "person_id", "person__name", "agency_id", "agency__path", "agency__name",
+    "unit", "role", "title", "valid_from", "valid_to",
+)  # fmt: skip
+
+
 def _positions(rows: QuerySet[Position]) -> tuple[PositionView, ...]:
-    fields = (
-        "id", "person_id", "person__name", "agency_id", "agency__path", "agency__name",
-        "unit", "role", "title", "valid_from", "valid_to",
-    )  # fmt: skip
-    return tuple(PositionView(*row) for row in rows.values_list(*fields))
+    return tuple(PositionView(*row) for row in rows.values_list(*_POSITION))
+
+
+def _held_by() -> "QuerySet[Position, tuple[Any, ...]]":
+    held = _held_on(Given("on", DateField())).filter(person=Given("person", UUIDField()))
+    return _in_order(held).values_list(*_POSITION)
+
+
+_HELD_BY = Compiled(_held_by)
 
 
 def person(person_id: UUID) -> PersonRow:
