@@ -6,8 +6,9 @@ from typing import Any
 from uuid import UUID
 
 import yaml
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet
 
+from motcua.kernel.compiled import Compiled, Given
 from motcua.kernel.errors import NotFound
 from motcua.kernel.paging import Page, cut, decode_id_cursor, page_size
 from motcua.kernel.text import fold, normalise, sought
@@ -32,15 +33,18 @@ _LEVEL_FIELDS = {"ministry": "for_ministry", "province": "for_province", "commun
 
 def procedure(code: str) -> ProcedureView:
     """The procedure as it stands now; `needs_review` while doubts are open. Raises NotFound."""
-    row = (
-        Procedure.objects.filter(code=normalise(code))
-        .annotate(doubted=Exists(_OPEN))
-        .values_list("current_id", "doubted")
-        .first()
-    )
+    row = _CURRENT.first(code=normalise(code))
     if row is None or row[0] is None:
         raise NotFound
     return _with_doubts(revision(row[0]), doubted=row[1])
+
+
+def _current() -> "QuerySet[Procedure, tuple[Any, ...]]":
+    of_code = Procedure.objects.filter(code=Given("code", CharField()))
+    return of_code.annotate(doubted=Exists(_OPEN)).values_list("current_id", "doubted")
+
+
+_CURRENT = Compiled(_current)
 
 
 @lru_cache(maxsize=512)

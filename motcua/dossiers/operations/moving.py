@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import QuerySet, UUIDField
 from django.utils.translation import gettext_lazy as _
 
 from motcua.accounts.door import Actor, Seat
@@ -14,6 +15,7 @@ from motcua.dossiers import policies
 from motcua.dossiers.events import DossierMoved
 from motcua.dossiers.models import SAID_BY_OWNER, Dossier, TimelineEntry
 from motcua.kernel import outbox
+from motcua.kernel.compiled import Compiled, Given
 from motcua.kernel.errors import Invalid, NotAllowed, NotFound
 from motcua.procedures.door import Action, CaseView, ProcedureView, Workflow, revision
 
@@ -48,13 +50,20 @@ def lock(dossier_id: uuid.UUID, *, actor: Actor | None, whole: bool = False) -> 
     What the owner said stays sealed in its columns, and out of the next save, unless `whole`.
     Raises NotFound also when the actor may not see it, NotAllowed for a token that may only read.
     """
-    wanted = Dossier.objects.select_for_update().filter(id=dossier_id)
-    dossier = (wanted if whole else wanted.defer(*SAID_BY_OWNER)).first()
+    dossier = (_WHOLE if whole else _LOCKED).first(id=dossier_id)
     if dossier is None or actor is None or not policies.may_see(actor, dossier):
         raise NotFound
     if not policies.has_scope(actor, policies.WRITE):
         raise NotAllowed
     return dossier
+
+
+def _locked() -> QuerySet[Dossier]:
+    return Dossier.objects.select_for_update().filter(id=Given("id", UUIDField()))
+
+
+_WHOLE = Compiled(_locked)
+_LOCKED = Compiled(lambda: _locked().defer(*SAID_BY_OWNER))
 
 
 def procedure_of(dossier: Dossier) -> ProcedureView:

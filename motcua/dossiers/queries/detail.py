@@ -5,6 +5,7 @@ from typing import BinaryIO
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import CharField, QuerySet, UUIDField
 from django.utils.translation import gettext as _
 
 from motcua.accounts.door import Actor
@@ -27,6 +28,7 @@ from motcua.dossiers.queries.family import family_of, with_family
 from motcua.dossiers.types import ComponentView, DossierRow, DossierView, DraftView, Stated
 from motcua.files import door as files
 from motcua.kernel import clock
+from motcua.kernel.compiled import Compiled, Given
 from motcua.kernel.errors import NotAllowed, NotFound
 from motcua.kernel.paging import Page, cut, decode_moment_cursor, page_size
 from motcua.kernel.text import mask_number, normalise
@@ -40,14 +42,27 @@ def find(
 
     Raises NotFound otherwise: absent and forbidden look alike.
     """
-    of_code = Dossier.objects.filter(code=normalise(code))
-    wanted = Dossier.objects.filter(id=dossier_id) if dossier_id else of_code
-    if whole:
-        wanted = with_family(wanted)
-    dossier = wanted.select_related("procedure").defer("search", "procedure__search").first()
+    by, value = ("id", dossier_id) if dossier_id else ("code", normalise(code))
+    dossier = _FOUND[by, whole].first(**{by: value})
     if dossier is None or not policies.may_see(actor, dossier):
         raise NotFound
     return dossier
+
+
+def _in_reach(wanted: QuerySet[Dossier]) -> QuerySet[Dossier]:
+    return wanted.select_related("procedure").defer("search", "procedure__search", "procedure__search_text")
+
+
+def _finding(by: Given, *, whole: bool) -> Compiled[Dossier]:
+    wanted = Dossier.objects.filter(**{by.name: by})
+    return Compiled(lambda: _in_reach(with_family(wanted) if whole else wanted))
+
+
+_FOUND = {
+    (by.name, whole): _finding(by, whole=whole)
+    for by in (Given("id", UUIDField()), Given("code", CharField()))
+    for whole in (False, True)
+}
 
 
 def dossier_id_of(actor: Actor | None, *, code: str) -> UUID:
@@ -89,7 +104,7 @@ def dossier_view(
 def own_dossier_view(actor: Actor, *, code: str, now: dt.datetime) -> DossierView:
     """Everything of one's own dossier. One statement. Raises NotFound, for what one sees in an office as well."""
     found = with_family(Dossier.objects.filter(policies.owned(actor), code=normalise(code)))
-    dossier = found.select_related("procedure").defer("search", "procedure__search").first()
+    dossier = _in_reach(found).first()
     if dossier is None:
         raise NotFound
     return _in_full(actor, dossier, opened=False, now=now)
