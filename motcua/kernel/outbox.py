@@ -9,14 +9,15 @@ import dataclasses
 import datetime as dt
 import json
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, ClassVar, Protocol
 
 import structlog
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Model, Q
 
+from motcua.kernel import rows
 from motcua.kernel.models import HandledEvent, OutboxEvent
 
 log = structlog.get_logger(__name__)
@@ -47,12 +48,16 @@ Handler = Callable[[Delivery], None]
 _handlers: dict[str, dict[str, Handler]] = defaultdict(dict)
 
 
-def publish(*events: Event, now: dt.datetime) -> None:
-    """Write `events` beside the change they tell of, in one statement. Call it inside the operation's transaction."""
-    OutboxEvent.objects.bulk_create(
+def publish(*events: Event, now: dt.datetime, beside: Iterable[Model] = ()) -> None:
+    """Write `events` beside the change they tell of, in one statement with its own new rows (`beside`).
+
+    Call it inside the operation's transaction.
+    """
+    told = [
         OutboxEvent(name=event.NAME, payload=_payload(event), created_at=now, next_try_at=now)
         for event in events
-    )
+    ]
+    rows.insert(*beside, *told)
     # Once a transaction: whoever asked first cannot be rolled back without those who came after.
     if all(asked[1] is not _wake for asked in connection.run_on_commit):
         transaction.on_commit(_wake)

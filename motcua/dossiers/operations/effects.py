@@ -44,7 +44,7 @@ def request_supplement(act: Act) -> None:
     """Ask the citizen to complete the dossier; the clock stands still until the answer (national status 5)."""
     dossier, items = act.dossier, act.inputs["items"]
     dossier.supplement_count += 1
-    Supplement.objects.create(
+    asked = Supplement(
         dossier=dossier,
         asked_at=act.now,
         asked_by=act.actor.name,
@@ -52,6 +52,7 @@ def request_supplement(act: Act) -> None:
         reason=act.note,
         due_before=dossier.due_at,
     )
+    act.rows.append(asked)
     act.data["items"] = items
     dossier.work_due_at = None
     data = {"items": items, "reason": act.note, "officer": act.actor.name}
@@ -114,7 +115,7 @@ def _set_due(act: Act, kind: Adjustment.Kind, ground: str) -> None:
     dossier, before = act.dossier, act.dossier.due_at
     limit = durations.legal_due(dossier, act.procedure, start=act.now)
     dossier.due_at = limit.moment if limit else None
-    Adjustment.objects.create(
+    adjustment = Adjustment(
         dossier=dossier,
         kind=kind,
         at=act.now,
@@ -124,6 +125,7 @@ def _set_due(act: Act, kind: Adjustment.Kind, ground: str) -> None:
         trace=dump_trace(limit.trace) if limit else [],
         actor_name=act.actor.name,
     )
+    act.rows.append(adjustment)
     act.data["due_at"] = clock.say_moment(dossier.due_at) if dossier.due_at else None
 
 

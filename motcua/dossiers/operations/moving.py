@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import QuerySet, UUIDField
+from django.db.models import Model, QuerySet, UUIDField
 from django.utils.translation import gettext_lazy as _
 
 from motcua.accounts.door import Actor, Seat
@@ -24,7 +24,8 @@ from motcua.procedures.door import Action, CaseView, ProcedureView, Workflow, re
 class Act:
     """One act while it happens: who does what to which dossier, with which inputs.
 
-    Effects change `dossier` and add to `data` (what the record keeps) and `events` (what others hear).
+    Effects change `dossier` and add to `data` (what the record keeps), `rows` (what is new in other tables) and
+    `events` (what others hear).
     """
 
     dossier: Dossier
@@ -36,6 +37,7 @@ class Act:
     now: dt.datetime
     note: str = ""
     data: dict[str, Any] = field(default_factory=dict)
+    rows: list[Model] = field(default_factory=list)
     events: list[outbox.Event] = field(default_factory=list)
 
     @property
@@ -89,7 +91,7 @@ def complete(act: Act) -> None:
     if target.final:
         dossier.work_due_at = None
     dossier.save()
-    TimelineEntry.objects.create(
+    entry = TimelineEntry(
         dossier=dossier,
         seq=dossier.version,
         at=act.now,
@@ -115,4 +117,4 @@ def complete(act: Act) -> None:
         now=act.now,
     )
     moved = DossierMoved(dossier.id, act.action.key, from_step, target.key, target.status)
-    outbox.publish(moved, *act.events, now=act.now)
+    outbox.publish(moved, *act.events, now=act.now, beside=[*act.rows, entry])

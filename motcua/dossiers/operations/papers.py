@@ -18,7 +18,8 @@ from motcua.signing.door import Box, seal_pdf
 
 def owe(act: Act, kind: Paper.Kind, *, data: dict[str, Any], seq: int = 1) -> None:
     """Note that the citizen is owed a paper. The worker makes it; `issue` makes it at once for who cannot wait."""
-    paper = Paper.objects.create(dossier_id=act.dossier.id, kind=kind, seq=seq, data=data, due_since=act.now)
+    paper = Paper(dossier_id=act.dossier.id, kind=kind, seq=seq, data=data, due_since=act.now)
+    act.rows.append(paper)
     act.events.append(PaperDue(act.dossier.id, paper.id))
 
 
