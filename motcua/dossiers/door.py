@@ -9,7 +9,9 @@ from motcua.dossiers.errors import (
     KeyReused,
     LookupFailed,
     NotOnline,
+    Overtaken,
 )
+from motcua.dossiers.merging import marks_of
 from motcua.dossiers.operations.acts import act
 from motcua.dossiers.operations.bulk import BULK_LIMIT, act_on_many
 from motcua.dossiers.operations.drafts import (
@@ -96,6 +98,7 @@ __all__ = [
     "KeyReused",
     "LookupFailed",
     "NotOnline",
+    "Overtaken",
     "PaperView",
     "PublicLine",
     "PublicView",
@@ -122,6 +125,7 @@ __all__ = [
     "inbox",
     "intake",
     "is_repeat",
+    "marks_of",
     "my_dossiers",
     "officers_to_assign",
     "own_dossier_id",

@@ -1,5 +1,8 @@
 """How this room says no."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from motcua.kernel.errors import Conflict, Invalid, NotAllowed, Refused
@@ -25,6 +28,17 @@ class Changed(Conflict):
 
     code = "changed"
     message = _("Hồ sơ đã thay đổi từ khi bạn mở trang này. Vui lòng xem lại rồi thực hiện.")
+
+
+class Overtaken(Conflict):
+    """Another tab answered questions of the same page otherwise; `stored` is what it kept, by key."""
+
+    code = "overtaken"
+    message = _("Trang này vừa được lưu ở một thẻ khác với nội dung khác.")
+
+    def __init__(self, stored: Mapping[str, Any]) -> None:
+        super().__init__()
+        self.stored = stored
 
 
 class KeyReused(Conflict):

@@ -21,7 +21,7 @@ View = Callable[..., HttpResponseBase]
 # The value of an option: it says nothing to a reader.
 _OPTION = re.compile(r"[a-z0-9_.-]*")
 # The form's own fields.
-_OURS = frozenset({"csrfmiddlewaretoken", "document", "draft", "version"})
+_OURS = frozenset({"csrfmiddlewaretoken", "document", "draft", "key", "seen", "version"})
 
 
 def of_draft(view: View) -> View:

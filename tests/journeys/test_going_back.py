@@ -107,6 +107,27 @@ def test_back_between_the_pages_of_a_form(at: At, province: Province) -> None:
     assert Dossier.objects.get().answers["address_detail"] == "Số 12, tổ 1"
 
 
+def test_one_draft_in_two_tabs(at: At, province: Province, look: Callable[[Page], None]) -> None:
+    form = f"/drafts/{province.draft()}/form"
+    page, other_tab = at("congdan1", f"{form}/address"), at("congdan1", f"{form}/address")
+    third = at("congdan1", f"{form}/request")
+    fill(page, address_detail="Số 1, tổ 1")
+    go_on(page)
+    expect(page.locator('[name="request_summary"]')).to_be_visible()
+    fill(third, request_summary="Xây nhà hai tầng")
+    go_on(third)
+    heading(third, "Nhận kết quả")
+
+    fill(other_tab, address_detail="Số 2, tổ 2")
+    go_on(other_tab)
+    expect(other_tab.get_by_text("Ở thẻ khác bạn đã lưu “Số 1, tổ 1”").first).to_be_visible()
+    expect(other_tab.locator('[name="address_detail"]')).to_have_value("Số 2, tổ 2")
+    look(other_tab)
+    go_on(other_tab)
+    expect(other_tab.locator('[name="request_summary"]')).to_have_value("Xây nhà hai tầng")
+    assert Dossier.objects.get().answers["address_detail"] == "Số 2, tổ 2"
+
+
 def test_a_draft_thrown_away_in_another_tab(at: At, province: Province, look: Callable[[Page], None]) -> None:
     draft = province.draft()
     page = at("congdan1", f"/drafts/{draft}/form/address")

@@ -12,7 +12,8 @@ from motcua.accounts.door import Actor
 from motcua.audit import door as audit
 from motcua.directory.door import communes
 from motcua.dossiers import policies
-from motcua.dossiers.errors import ActionNotPossible, NotOnline
+from motcua.dossiers.errors import ActionNotPossible, NotOnline, Overtaken
+from motcua.dossiers.merging import merge
 from motcua.dossiers.models import Channel, Component, Dossier
 from motcua.dossiers.operations.erasing import throw_away
 from motcua.dossiers.operations.moving import lock, procedure_of, the_case
@@ -31,9 +32,13 @@ def start_draft(
     procedure_code: str,
     case_key: str = "",
     commune_id: uuid.UUID | None = None,
+    key: str = "",
     now: dt.datetime,
 ) -> uuid.UUID:
-    """Begin an online dossier in the actor's own name; returns its id. Known facts about the actor are filled in."""
+    """Begin an online dossier in the actor's own name; returns its id. Known facts about the actor are filled in.
+
+    With a `key` of the caller's choice the same one again is the same draft, about what was chosen the last time.
+    """
     policies.may_file(actor, Channel.ONLINE)
     if actor is None:
         raise NotAllowed
@@ -46,31 +51,54 @@ def start_draft(
         "phone": actor.phone,
         "email": actor.email,
     }
-    draft = Dossier.objects.create(
-        procedure_id=procedure.id,
-        revision_id=procedure.revision_id,
-        case_key=the_case(procedure, case_key).key,
-        channel=Channel.ONLINE,
-        owner_account_id=actor.id,
-        entered_by_id=actor.id,
-        competent_agency_id=_commune(commune_id),
-        answers={key: value for key, value in known.items() if value},
-        created_at=now,
-        changed_at=now,
+    facts = {
+        "procedure_id": procedure.id,
+        "revision_id": procedure.revision_id,
+        "case_key": the_case(procedure, case_key).key,
+        "channel": Channel.ONLINE,
+        "owner_account_id": actor.id,
+        "entered_by_id": actor.id,
+        "competent_agency_id": _commune(commune_id),
+        "answers": {name: value for name, value in known.items() if value},
+        "created_at": now,
+        "changed_at": now,
+    }
+    if not key:
+        return Dossier.objects.create(**facts).id
+    # The account is part of the name: nobody can take, or find out about, another's draft.
+    draft, made = Dossier.objects.get_or_create(
+        id=uuid.uuid5(actor.id, f"{procedure.code} {key}"), defaults=facts
     )
+    if not made and not draft.status:
+        choose_case(actor=actor, draft_id=draft.id, case_key=case_key, commune_id=commune_id, now=now)
     return draft.id
 
 
 def save_page(
-    *, actor: Actor | None, draft_id: uuid.UUID, page_key: str, raw: Mapping[str, Any], now: dt.datetime
+    *,
+    actor: Actor | None,
+    draft_id: uuid.UUID,
+    page_key: str,
+    raw: Mapping[str, Any],
+    seen: str = "",
+    now: dt.datetime,
 ) -> dict[str, str]:
-    """Keep what was typed on one page, right or wrong; returns what is wrong, by field. Empty means go on."""
+    """Keep what was typed on one page, right or wrong; returns what is wrong, by field. Empty means go on.
+
+    `seen` are the marks of the answers with which the page was drawn (`marks_of`). Raises Overtaken when another tab
+    has since answered one of its questions otherwise; then nothing is changed.
+    """
     with transaction.atomic():
         draft = _draft(draft_id, actor)
         form = procedure_of(draft).form_in(get_language() or "vi")
-        here = {field.key for field in form.fields(page_key)}
+        here = [field.key for field in form.fields(page_key)]
         elsewhere = {key: value for key, value in draft.answers.items() if key not in here}
         answers, errors = procedures.clean_answers(form, {**elsewhere, **raw}, page_key)
+        merged = merge(draft.answers, answers, seen=seen, keys=here)
+        if merged.overtaken:
+            raise Overtaken({key: draft.answers.get(key, "") for key in merged.overtaken})
+        if merged.answers != answers:
+            answers, errors = procedures.clean_answers(form, {**elsewhere, **merged.answers}, page_key)
         draft.answers = {**elsewhere, **answers}
         draft.changed_at = now
         draft.save(update_fields=["answers", "changed_at"])
@@ -100,6 +128,8 @@ def attach(
 ) -> uuid.UUID:
     """Keep an uploaded file for a required document; durable before it returns. Raises FileRefused in words.
 
+    The same file sent twice, by a second press or after a cut, is one file.
+
     The file is stored before the dossier is locked, so that a slow upload holds nobody up.
     """
     _attaching(Dossier.objects.filter(id=dossier_id).first(), actor)
@@ -110,15 +140,20 @@ def attach(
         names = {d.key: d.name for case in procedure_of(dossier).cases for d in case.documents}
         if document_key not in names:
             raise NotFound
+        same = {
+            "document_key": document_key,
+            "blob_id": stored.sha256,
+            "file_name": normalise(stored.name)[:255],
+        }
+        if sent_before := dossier.components.filter(removed_at=None, **same).first():
+            return sent_before.id
         component = Component.objects.create(
             dossier=dossier,
-            document_key=document_key,
             document_name=names[document_key],
-            blob_id=stored.sha256,
-            file_name=normalise(stored.name)[:255],
             copies=1,
             added_at=now,
             added_by=by.name,
+            **same,
         )
         if dossier.status:
             _note(component, actor=by, action="dossier.attach", now=now)

@@ -1,10 +1,13 @@
 """Writing a dossier: one form page at a time, checking, handing in."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.accounts.door import Actor
@@ -17,8 +20,11 @@ from motcua.portal.drafts import Draft, open_draft
 from motcua.portal.pages import go, page, said
 from motcua.portal.past import of_draft
 from motcua.portal.questions import questions_of
-from motcua.portal.review import sections_of
+from motcua.portal.review import say_answer, sections_of
 from motcua.procedures.door import FormField, FormPage
+
+# The field with the marks of what a page saw when it was drawn.
+SEEN = "seen"
 
 
 @require_safe
@@ -39,28 +45,72 @@ def resume(request: HttpRequest, actor: Actor, draft_id: UUID) -> HttpResponseBa
 @of_draft
 def form_page(request: HttpRequest, actor: Actor, draft_id: UUID, page_key: str) -> HttpResponseBase:
     """One page of questions. What was typed is kept, right or wrong."""
+    raw = {key: values[0] if len(values) == 1 else values for key, values in request.POST.lists()}
     errors: dict[str, str] = {}
+    overtaken: dossiers.Overtaken | None = None
     if request.method == "POST":
-        raw = {key: values[0] if len(values) == 1 else values for key, values in request.POST.lists()}
-        errors = dossiers.save_page(
-            actor=actor, draft_id=draft_id, page_key=page_key, raw=raw, now=clock.now()
-        )
+        seen = request.POST.get(SEEN, "")
+        try:
+            errors = dossiers.save_page(
+                actor=actor, draft_id=draft_id, page_key=page_key, raw=raw, seen=seen, now=clock.now()
+            )
+        except dossiers.Overtaken as refused:
+            overtaken = refused
     draft = open_draft(actor, draft_id)
     asked = draft.form.page(page_key)
     if asked is None:
         raise NotFound
+    if overtaken:
+        return _overtaken(request, draft, asked, raw=raw, refused=overtaken)
     if request.method == "POST" and not errors:
         return _onwards(draft, asked, back_to_check="check" in request.GET)
+    return _ask(request, draft, asked, answers=draft.view.answers, errors=errors)
+
+
+def _overtaken(
+    request: HttpRequest,
+    draft: Draft,
+    asked: FormPage,
+    *,
+    raw: Mapping[str, Any],
+    refused: dossiers.Overtaken,
+) -> HttpResponseBase:
+    """The page as it was typed, with what another tab saved meanwhile beside each question that differs."""
+    fields = {field.key: field for field in asked.fields}
+    typed = {key: raw.get(key, "") for key in fields}
+    errors = {}
+    for key, stored in refused.stored.items():
+        said = say_answer(fields[key], stored)
+        errors[key] = (
+            _("Ở thẻ khác bạn đã lưu “%(value)s”. Muốn giữ nội dung ở trang này, bấm lưu lần nữa.")
+            if said
+            else _("Ở thẻ khác bạn đã để trống câu này. Muốn giữ nội dung ở trang này, bấm lưu lần nữa.")
+        ) % {"value": said}
+    return _ask(
+        request, draft, asked, answers={**draft.view.answers, **typed}, errors=errors, status=refused.status
+    )
+
+
+def _ask(
+    request: HttpRequest,
+    draft: Draft,
+    asked: FormPage,
+    *,
+    answers: Mapping[str, Any],
+    errors: dict[str, str],
+    status: int = Invalid.status,
+) -> HttpResponseBase:
     pages = draft.pages
     return page(
         request,
         "form_page",
-        status=422 if errors else 200,
+        status=status if errors else 200,
         draft=draft,
         page=asked,
         errors=errors,
-        questions=questions_of(draft.form, asked, draft.view.answers, errors),
-        number=next((n for n, one in enumerate(pages, start=1) if one.key == page_key), 1),
+        questions=questions_of(draft.form, asked, answers, errors),
+        seen=dossiers.marks_of(draft.view.answers, [field.key for field in asked.fields]),
+        number=next((n for n, one in enumerate(pages, start=1) if one.key == asked.key), 1),
         total=len(pages) + 2,
         back=_backwards(draft, asked, back_to_check="check" in request.GET),
         communes=communes.choices(),

@@ -1,6 +1,6 @@
 """Before the first question: which case, which commune, and what to have at hand."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -19,6 +19,8 @@ from motcua.portal.pages import go, page
 from motcua.portal.past import of_draft
 from motcua.procedures import door as procedures
 
+# Of a key that makes one draft of a button pressed twice.
+_KEY_LENGTH = 36
 Chosen = dict[str, str]
 
 
@@ -49,6 +51,7 @@ def _choose(
             status=422 if errors else 200,
             procedure=procedure,
             draft_id=draft_id,
+            key=request.POST.get("key") or str(uuid4()),
             chosen=chosen,
             errors=errors,
             by_commune=_by_commune(procedure),
@@ -62,7 +65,12 @@ def _choose(
         )
         return go("check", draft_id)
     draft_id = dossiers.start_draft(
-        actor=actor, procedure_code=procedure.code, case_key=chosen["case"], commune_id=commune_id, now=now
+        actor=actor,
+        procedure_code=procedure.code,
+        case_key=chosen["case"],
+        commune_id=commune_id,
+        key=request.POST.get("key", "")[:_KEY_LENGTH],
+        now=now,
     )
     return go("draft", draft_id)
 

@@ -1,15 +1,18 @@
 """Whoever goes back, presses twice or works in two tabs reads what happened and where to go on; nothing is lost."""
 
+import re
 from typing import Any
 from uuid import UUID
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from motcua.dossiers.door import dossier_view
 from motcua.dossiers.models import Dossier, TimelineEntry
 from motcua.kernel import clock
 from tests.integration.dossiers.province import Province
+from tests.unit.files.made_files import PDF
 
 PAGES = ["", "/form/address", "/documents", "/check", "/discard"]
 TYPED = {"commune": "phường Một", "address_detail": "Số 9, <tổ> 3"}
@@ -117,3 +120,61 @@ def test_a_file_is_taken_out_once(citizen: Client, province: Province) -> None:
 def _version(province: Province, dossier_id: UUID) -> int:
     view = dossier_view(province.actor("congdan1"), dossier_id=dossier_id, now=clock.now())
     return view.row.version
+
+
+def _seen(page: str) -> str:
+    found = re.search(r'name="seen" value="([^"]*)"', page)
+    assert found
+    return found[1]
+
+
+def test_two_tabs_on_one_page_of_a_form(reader: Client, province: Province) -> None:
+    place = f"/drafts/{province.draft()}/form/address"
+    seen = _seen(reader.get(place).text)
+    first = {"commune": "phường Một", "address_detail": "Số 1"}
+    assert reader.post(place, {**first, "seen": seen}).status_code == 303
+
+    late = reader.post(place, {"commune": "xã Hai", "address_detail": "Số 2", "seen": seen})
+
+    assert late.status_code == 409
+    assert 'value="Số 2"' in late.text and 'href="#address_detail"' in late.text
+    assert says(late, "Ở thẻ khác bạn đã lưu “Số 1”", "In another tab you saved “Số 1”")
+    assert Dossier.objects.get().answers["address_detail"] == "Số 1"
+    again = reader.post(place, {"commune": "xã Hai", "address_detail": "Số 2", "seen": _seen(late.text)})
+    assert again.status_code == 303
+    assert Dossier.objects.get().answers["address_detail"] == "Số 2"
+
+
+def test_what_another_tab_left_empty_is_said(reader: Client, province: Province) -> None:
+    place = f"/drafts/{province.draft()}/form/request"
+    reader.post(place, {"request_summary": "Xây nhà", "note": "Gọi buổi chiều"})
+    seen = _seen(reader.get(place).text)
+    reader.post(place, {"request_summary": "Xây nhà", "note": "", "seen": seen})
+    late = reader.post(place, {"request_summary": "Xây nhà", "note": "Gọi buổi tối", "seen": seen})
+    assert late.status_code == 409 and "Gọi buổi tối" in late.text
+    assert says(late, "Ở thẻ khác bạn đã để trống câu này", "In another tab you left this empty")
+
+
+def test_a_start_pressed_twice_is_one_draft(citizen: Client, stranger: Client, province: Province) -> None:
+    place = f"/procedures/{province.service.code}/start"
+    key = re.search(r'name="key" value="([^"]+)"', citizen.get(place).text)
+    assert key
+    form = {"case": province.service.cases[0].key, "commune": "phường Một", "key": key[1]}
+    first, second = citizen.post(place, form), citizen.post(place, {**form, "commune": "xã Hai"})
+    assert first["Location"] == second["Location"]
+    assert stranger.post(place, form)["Location"] != first["Location"]
+    mine = Dossier.objects.get(owner_account=province.accounts["congdan1"])
+    assert mine.competent_agency is not None and mine.competent_agency.name == "UBND xã Hai"
+
+
+def test_a_file_sent_twice_is_one(citizen: Client, province: Province) -> None:
+    draft = province.draft()
+    document = province.service.cases[0].documents[0].key
+    for name in ("moi.pdf", "moi.pdf", "khac.pdf"):
+        scan = SimpleUploadedFile(name, PDF)
+        sent = citizen.post(
+            f"/drafts/{draft}/documents/upload", {"document": document, f"file-{document}": scan}
+        )
+        assert sent.status_code == 303
+    names = Dossier.objects.get().components.values_list("file_name", flat=True)
+    assert sorted(name for name in names if name != "scan.pdf") == ["khac.pdf", "moi.pdf"]
