@@ -1,18 +1,29 @@
 """The legal clock of one dossier: from its turns and a calendar to the due date, what is left, and why. Pure."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
-from motcua.deadlines.counting import Counted, Pause, count, push
-from motcua.deadlines.history import Reading, Reason, Turn, TurnKind
+from motcua.deadlines.counting import ONE_DAY, Counted, Pause, count, push, step_of, way_of
+from motcua.deadlines.history import Limit, Reading, Reason, Turn, TurnKind
 from motcua.deadlines.rules import rule_step, same_day_due, start_steps
 from motcua.deadlines.trace import Step, TraceStep
 from motcua.deadlines.work_calendar import WorkCalendar, join, split
 
 # What an earlier lap still has to say once a later one counts: not each of its days.
 _TOLD_OF_THE_PAST = frozenset(
-    {Step.STARTED, Step.RULE, Step.NO_TIME_LIMIT, Step.PROMISED, Step.PAUSED, Step.RESUMED, Step.DUE}
+    {
+        Step.STARTED,
+        Step.RULE,
+        Step.SAME_DAY,
+        Step.AFTER_CUTOFF,
+        Step.NO_TIME_LIMIT,
+        Step.PROMISED,
+        Step.PAUSED,
+        Step.RESUMED,
+        Step.DUE,
+    }
 )
 
 
@@ -40,10 +51,10 @@ def read(turns: Sequence[Turn], calendar: WorkCalendar) -> Reading:
     *past, current = _laps(turns)
     for lap in past:
         counted = _run(lap, calendar)
-        told = [*counted.steps, _conclusion(lap, counted)]
+        told = [*counted.steps, *_conclusion(lap, counted)]
         trace += [step for step in told if step.kind in _TOLD_OF_THE_PAST]
     counted = _run(current, calendar)
-    trace += [*counted.steps, _conclusion(current, counted)]
+    trace += [*counted.steps, *_conclusion(current, counted)]
     stands = counted.moment is None and not current.is_unlimited
     return Reading(counted.moment, tuple(trace), stands, counted.left)
 
@@ -53,40 +64,46 @@ def _laps(turns: Sequence[Turn]) -> list[_Lap]:
         raise ValueError("a clock begins with BEGIN")
     laps: list[_Lap] = []
     standing: dict[str, Turn] = {}
-    ended: list[tuple[Turn, dt.datetime | None]] = []
+    ended: list[Pause] = []
     for turn in turns:
         if turn.kind is TurnKind.PAUSE:
             standing.setdefault(turn.key, turn)
             continue
         if turn.kind is not TurnKind.RESUME and laps:
-            laps[-1].pauses = _merged(laps[-1].head, [*ended, *_still(standing)])
-        stopped = standing.pop(turn.key, None)
+            laps[-1].pauses = _merged(laps[-1].head, [*ended, *map(_left_alone, standing.values())])
+        stopped = standing.pop(turn.key, None) if turn.kind is not TurnKind.PROMISE else None
         if stopped is not None:
-            ended.append((stopped, min(turn.at, stopped.until) if stopped.until else turn.at))
+            ended.append(_ended(stopped, turn))
         if turn.kind is not TurnKind.RESUME:
             laps.append(_Lap(turn))
-    laps[-1].pauses = _merged(laps[-1].head, [*ended, *_still(standing)])
+    laps[-1].pauses = _merged(laps[-1].head, [*ended, *map(_left_alone, standing.values())])
     return laps
 
 
-def _still(standing: Mapping[str, Turn]) -> Iterator[tuple[Turn, dt.datetime | None]]:
-    """What nobody ended yet: it ends by itself at its own limit, if it has one."""
-    return ((turn, turn.until) for turn in standing.values())
+def _ended(stopped: Turn, by: Turn) -> Pause:
+    if stopped.until is not None and stopped.until <= by.at:
+        return _left_alone(stopped)
+    return Pause(stopped.at, by.at, (stopped,), by)
 
 
-def _merged(head: Turn, spans: Sequence[tuple[Turn, dt.datetime | None]]) -> list[Pause]:
+def _left_alone(stopped: Turn) -> Pause:
+    """A pause that nobody ended: it ends by itself at its own limit, if it has one."""
+    return Pause(stopped.at, max(stopped.at, stopped.until) if stopped.until else None, (stopped,), stopped)
+
+
+def _merged(head: Turn, pauses: Sequence[Pause]) -> list[Pause]:
     """The pauses of a lap, clipped to it, in order; those that touch or overlap become one."""
     merged: list[Pause] = []
-    for turn, end in sorted(spans, key=lambda span: span[0].at):
-        if end is not None and end <= head.at:
+    for pause in sorted(pauses, key=lambda pause: pause.begin):
+        if pause.end is not None and pause.end <= head.at:
             continue
-        begin = max(turn.at, head.at)
+        begin = max(pause.begin, head.at)
         last = merged[-1] if merged else None
-        if last is not None and (last.end is None or begin <= last.end):
-            joined = None if last.end is None or end is None else max(last.end, end)
-            merged[-1] = Pause(last.begin, joined, (*last.turns, turn))
-        else:
-            merged.append(Pause(begin, end, (turn,)))
+        if last is None or (last.end is not None and last.end < begin):
+            merged.append(Pause(begin, pause.end, pause.turns, pause.ended_by))
+            continue
+        longer = last if last.end is None or (pause.end is not None and pause.end < last.end) else pause
+        merged[-1] = Pause(last.begin, longer.end, last.turns + pause.turns, longer.ended_by)
     return merged
 
 
@@ -94,49 +111,58 @@ def _run(lap: _Lap, calendar: WorkCalendar) -> Counted:
     head, limit = lap.head, lap.head.limit
     if head.kind is TurnKind.PROMISE:
         promised = _in_office_hours(head.until or head.at, calendar)
-        data: dict[str, str | int] = {"vi": head.ground.vi, "en": head.ground.en, "to": promised.isoformat()}
-        return _pushed(promised, [TraceStep(Step.PROMISED, head.at, data)], lap, calendar)
+        return _pushed(promised, _promise(head, promised, calendar), lap, calendar)
     if limit is not None and limit.cutoff is not None:
-        return _same_day(lap, limit.cutoff, calendar)
+        return _same_day(lap, limit, limit.cutoff, calendar)
     begin = calendar.opening_at_or_after(head.at)
-    steps = _start(head, begin, calendar)
+    steps = _beginning(head, start_steps(head.at, begin, calendar))
     if limit is None:
         return Counted(None, [*steps, TraceStep(Step.NO_TIME_LIMIT, begin, {})])
-    moment: dt.datetime | None = begin
-    for number, part in enumerate(limit.parts):
-        if moment is None:
-            break
-        steps.append(
-            rule_step(
-                moment, part.duration, convention=limit.convention, calendar=calendar, ground=part.ground
-            )
-        )
+    return _parts(begin, limit, steps, pauses=lap.pauses, calendar=calendar)
+
+
+def _parts(
+    begin: dt.datetime,
+    limit: Limit,
+    steps: list[TraceStep],
+    *,
+    pauses: Sequence[Pause],
+    calendar: WorkCalendar,
+) -> Counted:
+    """Parts counted the same way are one length: 20 and 10 days are 30, also when the 20th is a day off."""
+    moment = begin
+    told = 0
+    for way, alike in groupby(limit.parts, lambda part: way_of(part.duration, limit.convention)):
+        parts = list(alike)
+        for part in parts:
+            steps.append(rule_step(moment, part, convention=limit.convention, calendar=calendar, told=told))
+            told += 1
         found = count(
             moment,
-            part.duration,
+            [part.duration for part in parts],
             calendar=calendar,
-            convention=limit.convention,
-            pauses=_clipped(lap.pauses, moment),
+            way=way,
+            pauses=_clipped(pauses, moment),
         )
         steps += found.steps
+        if found.moment is None:
+            return Counted(None, steps, (*found.left, *(part.duration for part in limit.parts[told:])))
         moment = found.moment
-        if moment is None:
-            return Counted(
-                None, steps, (*found.left, *(later.duration for later in limit.parts[number + 1 :]))
-            )
     return Counted(moment, steps)
 
 
 def _clipped(pauses: Sequence[Pause], begin: dt.datetime) -> list[Pause]:
     """What a later part still meets of the pauses."""
-    ahead = [pause for pause in pauses if pause.end is None or pause.end >= begin]
-    return [Pause(max(pause.begin, begin), pause.end, pause.turns) for pause in ahead]
+    ahead = [pause for pause in pauses if pause.end is None or pause.end > begin]
+    return [Pause(max(pause.begin, begin), pause.end, pause.turns, pause.ended_by) for pause in ahead]
 
 
-def _same_day(lap: _Lap, cutoff: dt.time, calendar: WorkCalendar) -> Counted:
-    found = same_day_due(lap.head.at, calendar, cutoff)
+def _same_day(lap: _Lap, limit: Limit, cutoff: dt.time, calendar: WorkCalendar) -> Counted:
+    found = same_day_due(lap.head.at, calendar, cutoff, limit.ground)
+    if found.moment is None:
+        raise AssertionError("the same day always comes")
     steps = [step for step in found.trace if step.kind is not Step.DUE]
-    return Counted(None) if found.moment is None else _pushed(found.moment, steps, lap, calendar)
+    return _pushed(found.moment, _beginning(lap.head, steps), lap, calendar)
 
 
 def _pushed(due: dt.datetime, steps: Sequence[TraceStep], lap: _Lap, calendar: WorkCalendar) -> Counted:
@@ -154,17 +180,43 @@ def _in_office_hours(moment: dt.datetime, calendar: WorkCalendar) -> dt.datetime
     return join(later.date, later.spans[-1][1])
 
 
-def _start(head: Turn, begin: dt.datetime, calendar: WorkCalendar) -> list[TraceStep]:
-    first, *moved = start_steps(head.at, begin, calendar)
-    if head.reason is Reason.ACCEPTED:
-        return [first, *moved]
-    data = {"reason": head.reason.value, "vi": head.ground.vi, "en": head.ground.en}
-    return [TraceStep(Step.STARTED, first.moment, data), *moved]
+def _promise(head: Turn, promised: dt.datetime, calendar: WorkCalendar) -> list[TraceStep]:
+    """What was promised, and the days off that moved it when they were declared later."""
+    asked = join(*split(head.until or head.at))
+    steps = [
+        TraceStep(
+            Step.PROMISED,
+            head.at,
+            {
+                "reason": head.reason.value,
+                "vi": head.ground.vi,
+                "en": head.ground.en,
+                "to": asked.isoformat(),
+            },
+        )
+    ]
+    if asked.date() < promised.date():
+        passed = calendar.days_between(asked.date(), promised.date() - ONE_DAY)
+        steps += [step_of(day, {}) for day in passed if not day.spans]
+    if asked != promised:
+        steps.append(TraceStep(Step.LAST_DAY_MOVED, promised, {"promised": 1}))
+    return steps
 
 
-def _conclusion(lap: _Lap, counted: Counted) -> TraceStep:
+def _beginning(head: Turn, steps: Sequence[TraceStep]) -> list[TraceStep]:
+    """The first step says why the clock began, when that was not the acceptance."""
+    first, *others = steps
+    if head.reason is not Reason.ACCEPTED:
+        data = {"reason": head.reason.value, "vi": head.ground.vi, "en": head.ground.en}
+        first = TraceStep(Step.STARTED, first.moment, data)
+    return [first, *others]
+
+
+def _conclusion(lap: _Lap, counted: Counted) -> list[TraceStep]:
     if counted.moment is not None:
-        return TraceStep(Step.DUE, counted.moment, {})
+        return [TraceStep(Step.DUE, counted.moment, {})]
     if lap.is_unlimited:
-        return TraceStep(Step.NO_DUE, lap.head.at, {})
-    return TraceStep(Step.STANDS, lap.pauses[-1].begin, {})
+        return [TraceStep(Step.NO_DUE, lap.head.at, {})]
+    since = lap.pauses[-1].begin
+    left = [{"value": f"{one.value:f}", "unit": one.unit.value} for one in counted.left]
+    return [TraceStep(Step.STANDS, since, data) for data in left or [{}]]

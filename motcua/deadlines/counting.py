@@ -4,9 +4,10 @@ import calendar as month_calendar
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from enum import Enum, auto
 
 from motcua.deadlines.duration import Convention, Duration, Unit
-from motcua.deadlines.history import Turn
+from motcua.deadlines.history import Turn, TurnKind
 from motcua.deadlines.trace import Step, TraceStep
 from motcua.deadlines.work_calendar import OutsideCalendar, WorkCalendar, WorkDay, join, split
 
@@ -15,11 +16,15 @@ ONE_DAY = dt.timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """From `begin` the clock stands, until `end` (None: it still stands). `turns` say why, one for each reason."""
+    """From `begin` the clock stands, until `end` (None: it still stands).
+
+    `turns` say why, one for each reason; `ended_by` is the turn that ended it, a PAUSE when that ran out by itself.
+    """
 
     begin: dt.datetime
     end: dt.datetime | None
     turns: tuple[Turn, ...] = ()
+    ended_by: Turn | None = None
 
 
 @dataclass(slots=True)
@@ -31,21 +36,39 @@ class Counted:
     left: tuple[Duration, ...] = ()
 
 
+class Way(Enum):
+    """How a length is counted. Lengths counted the same way, one after another, are one length."""
+
+    MINUTES = auto()
+    OPEN_DAYS = auto()
+    CALENDAR_DAYS = auto()
+
+
+def way_of(duration: Duration, convention: Convention) -> Way:
+    """How `duration` is counted under `convention`."""
+    if not duration.is_working:
+        return Way.CALENDAR_DAYS
+    to_closing = convention is Convention.WHOLE_DAYS_TO_CLOSING and duration.unit is Unit.WORKING_DAY
+    return Way.OPEN_DAYS if to_closing and duration.is_whole else Way.MINUTES
+
+
 def count(
     begin: dt.datetime,
-    duration: Duration,
+    durations: Sequence[Duration],
     *,
     calendar: WorkCalendar,
-    convention: Convention = Convention.TO_THE_HOUR,
+    way: Way,
     pauses: Sequence[Pause] = (),
 ) -> Counted:
-    """Count `duration` from `begin` (in office hours) in its own unit; pauses are in order, apart, and not before it.
+    """Count `durations`, all in the same `way`, from `begin` (in office hours); pauses in order, apart, not before it.
 
-    Working time runs to the minute. Whole days and calendar units move on by as many days as a pause lasted.
+    Working time runs to the minute. Of days, each counts that dawns while the clock runs: the day of a beginning or of
+    going on does not (Civil Code 2015 art. 147.2), the day on which the clock stops does.
     """
-    if duration.is_working and not _in_whole_days(duration, convention):
-        return _count_minutes(begin, duration.working_minutes, calendar, pauses)
-    return _count_days(begin, duration, calendar, pauses)
+    if way is Way.MINUTES:
+        return _count_minutes(begin, sum(one.working_minutes for one in durations), calendar, pauses)
+    days = _OpenDays(calendar) if way is Way.OPEN_DAYS else _CalendarDays(calendar)
+    return _count_days(begin, durations, days, pauses)
 
 
 def push(due: dt.datetime, *, calendar: WorkCalendar, pauses: Sequence[Pause]) -> Counted:
@@ -59,7 +82,7 @@ def push(due: dt.datetime, *, calendar: WorkCalendar, pauses: Sequence[Pause]) -
         if pause.end is None:
             return Counted(None, found.steps, _length(left, Unit.WORKING_MINUTE))
         stood = calendar.working_minutes_between(pause.begin, pause.end)
-        found.steps.append(_went_on(pause.end, stood, Unit.WORKING_MINUTE))
+        found.steps.append(_went_on(pause, stood, Unit.WORKING_MINUTE, calendar))
         if stood:
             due, used = calendar.spend(due, stood)
             found.steps.extend(step_of(day, {"minutes": minutes}) for day, minutes in used)
@@ -88,7 +111,7 @@ def _count_minutes(begin: dt.datetime, left: int, calendar: WorkCalendar, pauses
             found.left = _length(left, Unit.WORKING_MINUTE)
             return found
         stood = calendar.working_minutes_between(pause.begin, pause.end)
-        found.steps.append(_went_on(pause.end, stood, Unit.WORKING_MINUTE))
+        found.steps.append(_went_on(pause, stood, Unit.WORKING_MINUTE, calendar))
         begin = pause.end
     found.moment, _used = calendar.spend(begin, left)
     found.steps.extend(_passed(calendar, begin, left))
@@ -101,30 +124,33 @@ def _passed(calendar: WorkCalendar, begin: dt.datetime, minutes: int) -> Iterato
 
 
 def _count_days(
-    begin: dt.datetime, duration: Duration, calendar: WorkCalendar, pauses: Sequence[Pause]
+    begin: dt.datetime,
+    durations: Sequence[Duration],
+    days: "_OpenDays | _CalendarDays",
+    pauses: Sequence[Pause],
 ) -> Counted:
-    """Days that a pause lasts are added at the end; the pause's own first day had begun to count already."""
-    days = _OpenDays(calendar) if duration.is_working else _CalendarDays(calendar)
-    first, _minute = split(begin)
-    last = days.last(first, duration)
-    found = Counted(None, list(days.told(first, last)))
+    found = Counted(None)
+    since, _minute = split(begin)
+    last = days.last(since, durations)
     for pause in pauses:
-        (stopped, _), end = split(pause.begin), days.closing(last)
-        if pause.begin >= end:
+        if pause.begin >= days.closing(last):
             break
-        left = days.between(stopped, last)
+        stopped, _minute = split(pause.begin)
+        left = max(0, days.between(stopped, last))
+        found.steps.extend(days.passed(since, min(stopped, last)))
         found.steps.extend(_stopped(pause, left=left, unit=days.unit))
         if pause.end is None:
             found.left = _length(left, days.unit)
             return found
-        stood = days.between(stopped, split(pause.end)[0])
-        found.steps.append(_went_on(pause.end, stood, days.unit))
-        if stood:
-            moved = days.after(last, stood)
-            found.steps.extend(days.told(last, moved))
-            last = moved
-    found.steps.extend(days.moved(last))
+        since, _minute = split(pause.end)
+        found.steps.append(_went_on(pause, days.between(stopped, since), days.unit, rest=not left))
+        if left:
+            last = days.after(since, left)
+        else:
+            # Stopped on its last day, it still has the rest of a day: of the next day on which the office is open.
+            last = since = split(days.calendar.opening_at_or_after(pause.end))[0]
     found.moment = days.closing(last)
+    found.steps.extend(days.ended(since, last))
     return found
 
 
@@ -135,8 +161,8 @@ class _OpenDays:
     calendar: WorkCalendar
     unit = Unit.WORKING_DAY
 
-    def last(self, first: dt.date, duration: Duration) -> dt.date:
-        return self.after(first, int(duration.value))
+    def last(self, first: dt.date, durations: Sequence[Duration]) -> dt.date:
+        return self.after(first, sum(int(one.value) for one in durations))
 
     def after(self, date: dt.date, days: int) -> dt.date:
         for _ in range(days):
@@ -146,11 +172,11 @@ class _OpenDays:
     def between(self, first: dt.date, last: dt.date) -> int:
         return sum(1 for day in self.calendar.days_between(first + ONE_DAY, last) if day.spans)
 
-    def told(self, first: dt.date, last: dt.date) -> Iterator[TraceStep]:
+    def passed(self, first: dt.date, last: dt.date) -> Iterator[TraceStep]:
         return (step_of(day, {"days": 1}) for day in self.calendar.days_between(first + ONE_DAY, last))
 
-    def moved(self, last: dt.date) -> Iterator[TraceStep]:
-        return iter(())
+    def ended(self, first: dt.date, last: dt.date) -> Iterator[TraceStep]:
+        return self.passed(first, last)
 
     def closing(self, last: dt.date) -> dt.datetime:
         return join(last, self.calendar.day(last).spans[-1][1])
@@ -163,11 +189,10 @@ class _CalendarDays:
     calendar: WorkCalendar
     unit = Unit.DAY
 
-    def last(self, first: dt.date, duration: Duration) -> dt.date:
-        try:
-            return _calendar_date(first, int(duration.value), duration.unit)
-        except (OverflowError, ValueError) as error:
-            raise OutsideCalendar from error
+    def last(self, first: dt.date, durations: Sequence[Duration]) -> dt.date:
+        for duration in durations:
+            first = _calendar_date(first, duration)
+        return first
 
     def after(self, date: dt.date, days: int) -> dt.date:
         return date + dt.timedelta(days=days)
@@ -175,10 +200,15 @@ class _CalendarDays:
     def between(self, first: dt.date, last: dt.date) -> int:
         return (last - first).days
 
-    def told(self, first: dt.date, last: dt.date) -> Iterator[TraceStep]:
-        yield TraceStep(Step.CALENDAR_COUNTED, join(first, 0), {"to": last.isoformat()})
+    def passed(self, first: dt.date, last: dt.date) -> Iterator[TraceStep]:
+        if first < last:
+            data: dict[str, str | int] = {"to": last.isoformat(), "days": self.between(first, last)}
+            yield TraceStep(Step.CALENDAR_COUNTED, join(first, 0), data)
 
-    def moved(self, last: dt.date) -> Iterator[TraceStep]:
+    def ended(self, first: dt.date, last: dt.date) -> Iterator[TraceStep]:
+        if first == last:
+            return
+        yield TraceStep(Step.CALENDAR_COUNTED, join(first, 0), {"to": last.isoformat(), "last": 1})
         day = self._open(last)
         if day.date != last:
             shut = self.calendar.days_between(last, day.date - ONE_DAY)
@@ -194,21 +224,21 @@ class _CalendarDays:
         return day if day.spans else self.calendar.next_working_day(last)
 
 
-def _in_whole_days(duration: Duration, convention: Convention) -> bool:
-    return (
-        convention is Convention.WHOLE_DAYS_TO_CLOSING
-        and duration.unit is Unit.WORKING_DAY
-        and duration.is_whole
-    )
+def ends_with_month(first: dt.date, duration: Duration) -> bool:
+    """Whether the last month has no such day, so that its last day counts (Civil Code 2015 art. 148.3)."""
+    return duration.unit in {Unit.MONTH, Unit.YEAR} and _calendar_date(first, duration).day < first.day
 
 
-def _calendar_date(start: dt.date, value: int, unit: Unit) -> dt.date:
-    if unit is Unit.DAY:
-        return start + dt.timedelta(days=value)
-    months = start.year * 12 + start.month - 1 + value * (12 if unit is Unit.YEAR else 1)
-    year, month = divmod(months, 12)
-    # Civil Code 2015 art. 148.3: without a corresponding day, the last day of the month.
-    return dt.date(year, month + 1, min(start.day, month_calendar.monthrange(year, month + 1)[1]))
+def _calendar_date(start: dt.date, duration: Duration) -> dt.date:
+    value = int(duration.value)
+    try:
+        if duration.unit is Unit.DAY:
+            return start + dt.timedelta(days=value)
+        months = start.year * 12 + start.month - 1 + value * (12 if duration.unit is Unit.YEAR else 1)
+        year, month = divmod(months, 12)
+        return dt.date(year, month + 1, min(start.day, month_calendar.monthrange(year, month + 1)[1]))
+    except (OverflowError, ValueError) as error:
+        raise OutsideCalendar from error
 
 
 def _length(value: int, unit: Unit) -> tuple[Duration, ...]:
@@ -216,7 +246,7 @@ def _length(value: int, unit: Unit) -> tuple[Duration, ...]:
 
 
 def _stopped(pause: Pause, *, left: int, unit: Unit) -> Iterator[TraceStep]:
-    for turn in pause.turns:
+    for number, turn in enumerate(pause.turns):
         data: dict[str, str | int] = {
             "reason": turn.reason.value,
             "vi": turn.ground.vi,
@@ -224,10 +254,28 @@ def _stopped(pause: Pause, *, left: int, unit: Unit) -> Iterator[TraceStep]:
             "left": left,
             "unit": unit.value,
         }
+        if number:
+            data["meanwhile"] = 1
         if turn.until:
             data["until"] = turn.until.isoformat()
         yield TraceStep(Step.PAUSED, max(turn.at, pause.begin), data)
 
 
-def _went_on(end: dt.datetime, stood: int, unit: Unit) -> TraceStep:
-    return TraceStep(Step.RESUMED, end, {"stood": stood, "unit": unit.value})
+def _went_on(
+    pause: Pause, stood: int, unit: Unit, calendar: WorkCalendar | None = None, *, rest: bool = False
+) -> TraceStep:
+    """With `calendar` it counts by the minute, so from an opening when it went on outside office hours.
+
+    `rest`: what is left is less than a day.
+    """
+    end = pause.end or pause.begin
+    data: dict[str, str | int] = {"stood": stood, "unit": unit.value}
+    if pause.ended_by is not None:
+        ender = pause.ended_by
+        data |= {"reason": ender.reason.value, "vi": ender.ground.vi, "en": ender.ground.en}
+        data["by_itself"] = int(ender.kind is TurnKind.PAUSE)
+    if rest:
+        data["rest"] = 1
+    if calendar is not None and (opening := calendar.opening_at_or_after(end)) > end:
+        data["from"] = opening.isoformat()
+    return TraceStep(Step.RESUMED, end, data)

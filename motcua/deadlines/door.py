@@ -39,7 +39,8 @@ from motcua.deadlines.rules import (
     same_day_due,
 )
 from motcua.deadlines.trace import Due, Step, TraceStep, dump_trace, load_trace
-from motcua.deadlines.words import explain, say_duration, say_remaining
+from motcua.deadlines.why import explain
+from motcua.deadlines.words import say_duration, say_left, say_remaining
 from motcua.deadlines.work_calendar import (
     DayKind,
     OfficeWeek,
@@ -92,6 +93,7 @@ __all__ = [
     "remaining",
     "same_day_due",
     "say_duration",
+    "say_left",
     "say_remaining",
     "seed_default_calendar",
     "set_office_hours",

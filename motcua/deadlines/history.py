@@ -59,11 +59,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A time limit: parts one after another, or the same day with a cutoff (then without parts)."""
+    """A time limit: parts one after another, or the same day with a cutoff (then without parts, on `ground`)."""
 
     parts: tuple[Part, ...] = ()
     convention: Convention = Convention.TO_THE_HOUR
     cutoff: dt.time | None = None
+    ground: Words = NO_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ class Turn:
     """One thing that happened to the clock.
 
     `limit` comes with BEGIN (None: the law sets none). `until` is the promised moment of PROMISE, and for PAUSE the
-    moment at which the pause ends by itself. `key` tells pauses apart that may overlap.
+    moment at which the pause ends by itself. `key` tells pauses apart that may overlap: RESUME and BEGIN end the pause
+    of their key, a PROMISE ends none.
     """
 
     kind: TurnKind
@@ -135,6 +137,7 @@ def _dump_limit(limit: Limit) -> dict[str, Any]:
         ],
         "convention": limit.convention.value,
         "cutoff": limit.cutoff.strftime("%H:%M") if limit.cutoff else None,
+        "ground": _dump_words(limit.ground),
     }
 
 
@@ -145,6 +148,7 @@ def _load_limit(stored: Mapping[str, Any]) -> Limit:
         ),
         convention=Convention(stored["convention"]),
         cutoff=dt.time.fromisoformat(stored["cutoff"]) if stored["cutoff"] else None,
+        ground=Words(**stored["ground"]),
     )
 
 

@@ -5,10 +5,32 @@ late in a year for the next one has to be declared.
 """
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 
 import holidays
+from django.utils.translation import gettext_lazy as _
+
+# What the library calls them, so that each has its English.
+NAMES = (
+    _("29 Tết"),
+    _("Giao thừa Tết Nguyên Đán"),
+    _("Mùng ba Tết Nguyên Đán"),
+    _("Mùng bốn Tết Nguyên Đán"),
+    _("Mùng hai Tết Nguyên Đán"),
+    _("Mùng năm Tết Nguyên Đán"),
+    _("Ngày Chiến thắng"),
+    _("Ngày Giỗ Tổ Hùng Vương"),
+    _("Ngày Quốc tế Lao động"),
+    _("Ngày Văn hóa Việt Nam"),
+    _("Quốc khánh"),
+    _("Tết Dương lịch"),
+    _("Tết Nguyên Đán"),
+)
+# A holiday on a weekly day off is taken on the next working day; two weekdays changed places.
+SUBSTITUTE = re.compile(r"(?P<day>.+) \(nghỉ bù\)")
+SWAPPED = re.compile(r"Ngày nghỉ \(thay cho ngày (?P<date>\d\d/\d\d/\d{4})\)")
 
 
 @lru_cache(maxsize=16)

@@ -3,9 +3,9 @@
 import datetime as dt
 from enum import StrEnum
 
-from motcua.deadlines.counting import count
+from motcua.deadlines.counting import count, ends_with_month, way_of
 from motcua.deadlines.duration import Convention, Duration, Unit
-from motcua.deadlines.history import NO_WORDS, Words
+from motcua.deadlines.history import NO_WORDS, Part, Words
 from motcua.deadlines.trace import Due, Step, TraceStep
 from motcua.deadlines.work_calendar import WorkCalendar, WorkDay, join, split
 from motcua.kernel.clock import VIETNAM
@@ -42,8 +42,8 @@ def due(
     steps = start_steps(start, begin, calendar)
     if duration is None:
         return Due(None, begin, (*steps, TraceStep(Step.NO_TIME_LIMIT, begin, {})))
-    steps.append(rule_step(begin, duration, convention=convention, calendar=calendar))
-    found = count(begin, duration, calendar=calendar, convention=convention)
+    steps.append(rule_step(begin, Part(duration), convention=convention, calendar=calendar))
+    found = count(begin, [duration], calendar=calendar, way=way_of(duration, convention))
     if found.moment is None:
         raise AssertionError("only a pause leaves a count without an end")
     return _finish(begin, found.moment, [*steps, *found.steps])
@@ -60,10 +60,12 @@ def hand_over_due(received: dt.datetime, calendar: WorkCalendar, cutoff: dt.time
     return _finish(steps[0].moment, join(day.date, day.spans[0][0] if late else day.spans[-1][1]), steps)
 
 
-def same_day_due(received: dt.datetime, calendar: WorkCalendar, cutoff: dt.time = CUTOFF) -> Due:
+def same_day_due(
+    received: dt.datetime, calendar: WorkCalendar, cutoff: dt.time = CUTOFF, ground: Words = NO_WORDS
+) -> Due:
     """Until when a same-day result is due: closing time; after the cutoff, that of the next working day
     (61/2018 art. 17.4)."""
-    day, _late, steps = _day_of(received, calendar, cutoff)
+    day, _late, steps = _day_of(received, calendar, cutoff, ground)
     return _finish(steps[0].moment, join(day.date, day.spans[-1][1]), steps)
 
 
@@ -100,30 +102,25 @@ def start_steps(start: dt.datetime, begin: dt.datetime, calendar: WorkCalendar) 
 
 
 def rule_step(
-    begin: dt.datetime,
-    duration: Duration,
-    *,
-    convention: Convention,
-    calendar: WorkCalendar,
-    ground: Words = NO_WORDS,
+    begin: dt.datetime, part: Part, *, convention: Convention, calendar: WorkCalendar, told: int = 0
 ) -> TraceStep:
-    """Which length is counted, how, and on which calendar."""
-    return TraceStep(
-        Step.RULE,
-        begin,
-        {
-            "value": f"{duration.value.normalize():f}",
-            "unit": duration.unit.value,
-            "convention": convention.value,
-            "calendar": calendar.version,
-            "vi": ground.vi,
-            "en": ground.en,
-        },
-    )
+    """Which length is counted, how, and on which calendar; `told`: how many parts of the limit came before it."""
+    data: dict[str, str | int] = {
+        "value": f"{part.duration.value.normalize():f}",
+        "unit": part.duration.unit.value,
+        "convention": convention.value,
+        "calendar": calendar.version,
+        "vi": part.ground.vi,
+        "en": part.ground.en,
+        "part": told,
+    }
+    if ends_with_month(split(begin)[0], part.duration):
+        data["month_end"] = 1
+    return TraceStep(Step.RULE, begin, data)
 
 
 def _day_of(
-    received: dt.datetime, calendar: WorkCalendar, cutoff: dt.time
+    received: dt.datetime, calendar: WorkCalendar, cutoff: dt.time, ground: Words = NO_WORDS
 ) -> tuple[WorkDay, bool, list[TraceStep]]:
     """The day whose closing (or opening) counts, and whether the cutoff sent us there.
 
@@ -132,21 +129,16 @@ def _day_of(
     date, minute = split(received)
     day = calendar.day(date)
     late = bool(day.spans) and minute > min(cutoff.hour * 60 + cutoff.minute, day.spans[-1][1])
-    at = join(date, minute)
+    said: dict[str, str | int] = {"cutoff": f"{cutoff:%H:%M}", "vi": ground.vi, "en": ground.en}
     if late:
+        at = join(date, minute)
+        closed = minute <= cutoff.hour * 60 + cutoff.minute
         day = calendar.next_working_day(date)
-        return (
-            day,
-            True,
-            [TraceStep(Step.AFTER_CUTOFF, at, {"cutoff": f"{cutoff:%H:%M}", "to": day.date.isoformat()})],
-        )
+        said |= {"to": day.date.isoformat(), "closed": int(closed)}
+        return day, True, [TraceStep(Step.STARTED, at, {}), TraceStep(Step.AFTER_CUTOFF, at, said)]
     begin = calendar.opening_at_or_after(received)
-    steps = start_steps(received, begin, calendar)
-    return (
-        calendar.day(begin.date()),
-        False,
-        [*steps, TraceStep(Step.SAME_DAY, begin, {"cutoff": f"{cutoff:%H:%M}"})],
-    )
+    steps = [*start_steps(received, begin, calendar), TraceStep(Step.SAME_DAY, begin, said)]
+    return calendar.day(begin.date()), False, steps
 
 
 def _why_shut(day: WorkDay, minute: int) -> str:

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from motcua.accounts.door import Actor
-from motcua.deadlines.door import Due, classify, explain, load_trace, remaining, say_remaining
+from motcua.deadlines.door import classify, explain, load_trace, remaining, say_remaining
 from motcua.directory.door import agency
 from motcua.dossiers import policies, rules
 from motcua.dossiers.durations import calendar_of
@@ -203,5 +203,5 @@ def adjustment(row: Adjustment) -> AdjustmentView:
         row.before,
         row.after,
         row.ground,
-        tuple(explain(Due(row.after, row.at, load_trace(row.trace)))),
+        tuple(explain(load_trace(row.trace))),
     )

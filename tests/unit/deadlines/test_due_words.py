@@ -6,9 +6,11 @@ import pytest
 from django.utils import translation
 
 from motcua.deadlines import rules
-from motcua.deadlines.duration import Convention, Duration
+from motcua.deadlines.duration import Duration
+from motcua.deadlines.national_days import NAMES, SWAPPED, holidays_of
 from motcua.deadlines.trace import dump_trace, load_trace
-from motcua.deadlines.words import explain, say_duration, say_remaining
+from motcua.deadlines.why import explain
+from motcua.deadlines.words import say_duration, say_left, say_remaining
 from motcua.deadlines.work_calendar import VIETNAM, Sessions, WorkCalendar
 
 DAY: Sessions = ((dt.time(7, 30), dt.time(11, 30)), (dt.time(13, 30), dt.time(17, 30)))
@@ -16,11 +18,6 @@ CALENDAR = WorkCalendar.weekly(
     dict.fromkeys(range(5), DAY),
     days_off={dt.date(2026, 4, 30): "Ngày Chiến thắng", dt.date(2026, 5, 1): "Ngày Quốc tế Lao động"},
     make_up_days={dt.date(2026, 5, 9): (DAY[:1], "Quyết định 12/QĐ-UBND")},
-)
-
-MOVED = (
-    "Ngày cuối cùng là ngày nghỉ nên thời hạn kết thúc khi hết ngày làm việc tiếp theo "
-    "(khoản 5 Điều 148 Bộ luật Dân sự 2015)."
 )
 
 
@@ -65,59 +62,35 @@ def test_durations(duration: Duration | None, said: str) -> None:
     assert say_duration(duration) == said
 
 
-def test_why_this_date_in_working_days() -> None:
-    due = rules.due(start=at("2026-04-29 12:00"), duration=Duration(5, "working_day"), calendar=CALENDAR)
-    assert explain(due) == [
-        "Thời điểm tiếp nhận: 12:00 thứ Tư 29/04/2026.",
-        "Thời điểm đó ngoài giờ làm việc: giữa hai buổi làm việc. Thời hạn tính từ 13:30 thứ Tư 29/04/2026.",
-        "Thời hạn 5 ngày làm việc, mỗi ngày 8 giờ làm việc, tính đến giờ.",
-        "Tính thứ Tư 29/04/2026: 4 giờ làm việc.",
-        "Không tính thứ Năm 30/04/2026: ngày nghỉ (Ngày Chiến thắng).",
-        "Không tính thứ Sáu 01/05/2026: ngày nghỉ (Ngày Quốc tế Lao động).",
-        "Không tính thứ Bảy 02/05/2026 đến Chủ nhật 03/05/2026: ngày nghỉ hằng tuần.",
-        "Tính thứ Hai 04/05/2026 đến thứ Sáu 08/05/2026: 36 giờ làm việc.",
-        "Đến hạn: 11:30 thứ Sáu 08/05/2026.",
+@pytest.mark.parametrize(
+    ("left", "said"),
+    [
+        ([Duration(28 * 60, "working_minute")], "đồng hồ dừng; còn 3 ngày 4 giờ làm việc"),
+        ([Duration(16 * 60, "working_minute")], "đồng hồ dừng; còn 2 ngày làm việc"),
+        ([Duration(90, "working_minute")], "đồng hồ dừng; còn 1 giờ 30 phút làm việc"),
+        ([Duration(3, "working_day"), Duration(10, "day")], "đồng hồ dừng; còn 3 ngày làm việc và 10 ngày"),
+        ([], "đồng hồ dừng; còn phần cuối của ngày cuối cùng"),
+    ],
+)
+def test_what_is_left_while_the_clock_stands(left: list[Duration], said: str) -> None:
+    assert say_left(left) == said
+
+
+def test_names_of_holidays_are_known_in_both_languages() -> None:
+    plain = {ground.removesuffix(" (nghỉ bù)") for ground in holidays_of(2020, 2035).values()}
+    assert {name for name in plain if not SWAPPED.fullmatch(name)} <= {str(name) for name in NAMES}
+
+
+def test_days_of_hand_over_after_the_cutoff() -> None:
+    assert explain(rules.hand_over_due(at("2026-04-29 15:01"), CALENDAR).trace) == [
+        "Tiếp nhận lúc 15:01 thứ Tư 29/04/2026.",
+        "Lúc đó đã quá 15:00 nên tính sang ngày làm việc tiếp theo, thứ Hai 04/05/2026.",
+        "Vì vậy đến hạn lúc 07:30 thứ Hai 04/05/2026.",
     ]
 
 
-def test_why_this_date_in_whole_days_with_a_make_up_day() -> None:
-    due = rules.due(
-        start=at("2026-05-07 09:00"),
-        duration=Duration(2, "working_day"),
-        calendar=CALENDAR,
-        convention=Convention.WHOLE_DAYS_TO_CLOSING,
-    )
-    assert explain(due)[1:] == [
-        "Thời hạn 2 ngày làm việc, tính trọn ngày đến hết giờ làm việc, không tính ngày đầu tiên.",
-        "Tính thứ Sáu 08/05/2026: 1 ngày làm việc.",
-        "Tính thứ Bảy 09/05/2026: 1 ngày làm việc, theo lịch riêng của ngày này (Quyết định 12/QĐ-UBND).",
-        "Đến hạn: 11:30 thứ Bảy 09/05/2026.",
-    ]
-
-
-def test_why_this_date_in_calendar_days() -> None:
-    due = rules.due(start=at("2026-04-28 09:00"), duration=Duration(2, "day"), calendar=CALENDAR)
-    assert explain(due)[1:] == [
-        "Thời hạn 2 ngày, tính theo dương lịch, không tính ngày đầu tiên.",
-        "Ngày cuối cùng của thời hạn: thứ Năm 30/04/2026.",
-        "Không tính thứ Năm 30/04/2026: ngày nghỉ (Ngày Chiến thắng).",
-        "Không tính thứ Sáu 01/05/2026: ngày nghỉ (Ngày Quốc tế Lao động).",
-        "Không tính thứ Bảy 02/05/2026 đến Chủ nhật 03/05/2026: ngày nghỉ hằng tuần.",
-        MOVED,
-        "Đến hạn: 17:30 thứ Hai 04/05/2026.",
-    ]
-
-
-def test_why_there_is_no_date() -> None:
-    due = rules.due(start=at("2026-04-28 09:00"), duration=None, calendar=CALENDAR)
-    assert explain(due)[-1] == "Pháp luật không quy định thời hạn nên không có ngày hẹn trả."
-
-
-def test_why_the_next_day() -> None:
-    assert explain(rules.same_day_due(at("2026-04-29 15:01"), CALENDAR)) == [
-        "Tiếp nhận lúc 15:01 thứ Tư 29/04/2026, sau 15:00 hoặc sau giờ đóng cửa: tính sang thứ Hai 04/05/2026.",
-        "Đến hạn: 17:30 thứ Hai 04/05/2026.",
-    ]
+def test_a_trace_without_steps_says_nothing() -> None:
+    assert explain(()) == []
 
 
 def test_the_trace_survives_storing() -> None:
