@@ -64,7 +64,8 @@ def publish(*events: Event, now: dt.datetime, beside: Iterable[Model] = ()) -> N
 
 
 def _payload(event: Event) -> Any:
-    return json.loads(json.dumps(dataclasses.asdict(event), cls=DjangoJSONEncoder))
+    data = {field.name: getattr(event, field.name) for field in dataclasses.fields(event)}
+    return json.loads(json.dumps(data, cls=DjangoJSONEncoder))
 
 
 def subscribe(name: str, handler: Handler) -> None:

@@ -60,6 +60,7 @@ def act(
             given,
             now,
             note=given.get("reason", ""),
+            before=dict(vars(dossier)),
         )
         EFFECTS.get(action, _no_effect)(doing)
         complete(doing)

@@ -14,7 +14,7 @@ from motcua.audit import door as audit
 from motcua.dossiers import policies
 from motcua.dossiers.events import DossierMoved
 from motcua.dossiers.models import SAID_BY_OWNER, Dossier, TimelineEntry
-from motcua.kernel import outbox
+from motcua.kernel import outbox, rows
 from motcua.kernel.compiled import Compiled, Given
 from motcua.kernel.errors import Invalid, NotAllowed, NotFound
 from motcua.procedures.door import Action, CaseView, ProcedureView, Workflow, revision
@@ -39,6 +39,8 @@ class Act:
     data: dict[str, Any] = field(default_factory=dict)
     rows: list[Model] = field(default_factory=list)
     events: list[outbox.Event] = field(default_factory=list)
+    # The dossier as it was read, so that only changes are written; empty for one that is handed in.
+    before: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def workflow(self) -> Workflow:
@@ -90,7 +92,10 @@ def complete(act: Act) -> None:
     dossier.changed_at = act.now
     if target.final:
         dossier.work_due_at = None
-    dossier.save()
+    if act.before:
+        rows.update(dossier, act.before)
+    else:
+        dossier.save()
     entry = TimelineEntry(
         dossier=dossier,
         seq=dossier.version,

@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from motcua.kernel.models import HandledEvent, OutboxEvent
-from motcua.kernel.rows import insert
+from motcua.kernel.rows import insert, update
 
 pytestmark = pytest.mark.django_db
 AT = dt.datetime(2026, 3, 2, 1, 0, tzinfo=dt.UTC)
@@ -47,3 +47,27 @@ def test_a_row_once_written_is_changed_afterwards_and_not_written_again() -> Non
     first.save()
 
     assert OutboxEvent.objects.get().attempts == 3
+
+
+def test_of_a_changed_row_only_the_changes_are_written() -> None:
+    insert(event({}))
+    mine = OutboxEvent.objects.get()
+    before = dict(vars(mine))
+    OutboxEvent.objects.update(name="changed by somebody else")
+    mine.attempts, mine.delivered_at, mine.payload = 3, AT, {"a": "%s"}
+
+    update(mine, before)
+
+    now = OutboxEvent.objects.get()
+    assert (now.attempts, now.delivered_at, now.payload) == (3, AT, {"a": "%s"})
+    assert now.name == "changed by somebody else"
+
+
+def test_a_row_that_did_not_change_costs_nothing() -> None:
+    insert(event({}))
+    mine = OutboxEvent.objects.get()
+
+    with CaptureQueriesContext(connection) as captured:
+        update(mine, dict(vars(mine)))
+
+    assert not captured.captured_queries
