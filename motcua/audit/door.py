@@ -7,6 +7,7 @@ from motcua.audit.proving import prove
 from motcua.audit.queries import EntryRef, EntryView, Verdict, history, verify
 from motcua.audit.retention import (
     BY_RULE,
+    BrokenTable,
     Due,
     Eraser,
     Order,
@@ -20,6 +21,7 @@ from motcua.audit.retention import (
 __all__ = [
     "BY_RULE",
     "STATED",
+    "BrokenTable",
     "Due",
     "EntryRef",
     "EntryView",

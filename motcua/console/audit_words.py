@@ -58,6 +58,8 @@ _ACTIONS = {
     "dossier.confirm_payment": _("Xác nhận nộp phí"),
     "dossier.detach": _("Bỏ giấy tờ"),
     "dossier.erased": _("Xóa dữ liệu cá nhân theo thời hạn lưu giữ"),
+    "dossier.held": _("Giữ lại, không xóa khi hết thời hạn"),
+    "dossier.hold_lifted": _("Thôi giữ lại"),
     "event.replayed": _("Đưa lại sự kiện vào hàng đợi"),
     "looks.exported": _("Tải danh sách lượt xem"),
     "office_hours.set": _("Đặt giờ làm việc"),

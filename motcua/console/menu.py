@@ -53,6 +53,7 @@ def _operation(actor: Actor) -> list[Item]:
         _item("events", _("Sự kiện")),
         _item("audit", _("Nhật ký")),
         _item("looks", _("Lượt xem dữ liệu cá nhân")),
+        _item("retention", _("Lưu giữ và xóa dữ liệu")),
     ]
 
 

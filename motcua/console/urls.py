@@ -18,6 +18,7 @@ from motcua.console.views import (
     looks,
     people,
     procedures,
+    retention,
     synonyms,
     tokens,
 )
@@ -75,6 +76,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("events/<uuid:event_id>/replay", events.replay, name="event_replay"),
     path("looks", looks.list_looks, name="looks"),
     path("looks/export", looks.export, name="looks_export"),
+    path("retention", retention.retention, name="retention"),
     path("audit", audit.audit, name="audit"),
     path("audit/verify", audit.verify_trail, name="audit_verify"),
 ]

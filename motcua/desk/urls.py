@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from motcua.desk.views import acting, approving, dossiers, inbox, previewing, receiving, searching, working
+from motcua.desk.views import (
+    acting,
+    approving,
+    dossiers,
+    holding,
+    inbox,
+    previewing,
+    receiving,
+    searching,
+    working,
+)
 
 app_name = "desk"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -21,4 +31,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dossiers/<str:code>/act/<slug:action>", acting.act, name="act"),
     path("dossiers/<str:code>/attach", acting.attach, name="attach"),
     path("dossiers/<str:code>/payment", acting.payment, name="payment"),
+    path("dossiers/<str:code>/hold", holding.hold, name="hold"),
+    path("dossiers/<str:code>/hold/lift", holding.lift, name="lift_hold"),
 ]

@@ -5,6 +5,7 @@ from motcua.dossiers.errors import (
     ActionNotPossible,
     ActionNotYours,
     Changed,
+    Erased,
     Incomplete,
     KeyReused,
     LookupFailed,
@@ -23,6 +24,7 @@ from motcua.dossiers.operations.drafts import (
     save_page,
     start_draft,
 )
+from motcua.dossiers.operations.holding import lift_hold, place_hold
 from motcua.dossiers.operations.intake import intake, submit_draft
 from motcua.dossiers.operations.money import confirm_payment
 from motcua.dossiers.operations.numbers import set_code_pattern
@@ -42,6 +44,7 @@ from motcua.dossiers.queries.detail import (
     paper_file,
     result_file,
 )
+from motcua.dossiers.queries.holds import held_dossiers
 from motcua.dossiers.queries.inbox import counters, inbox
 from motcua.dossiers.queries.preview import preview_draft, preview_result
 from motcua.dossiers.queries.public import check_hash, check_token, track, tracked_paper
@@ -58,6 +61,8 @@ from motcua.dossiers.types import (
     DossierRow,
     DossierView,
     DraftView,
+    HeldRow,
+    HoldView,
     InboxFilter,
     IntakeAnswer,
     IntakeRequest,
@@ -91,6 +96,9 @@ __all__ = [
     "DossierRow",
     "DossierView",
     "DraftView",
+    "Erased",
+    "HeldRow",
+    "HoldView",
     "InboxFilter",
     "Incomplete",
     "IntakeAnswer",
@@ -122,15 +130,18 @@ __all__ = [
     "dossier_id_of",
     "dossier_view",
     "draft_view",
+    "held_dossiers",
     "inbox",
     "intake",
     "is_repeat",
+    "lift_hold",
     "marks_of",
     "my_dossiers",
     "officers_to_assign",
     "own_dossier_id",
     "own_dossier_view",
     "paper_file",
+    "place_hold",
     "preview_draft",
     "preview_result",
     "rate",

@@ -41,6 +41,13 @@ class Overtaken(Conflict):
         self.stored = stored
 
 
+class Erased(Conflict):
+    """What tells of people in the dossier is gone by rule of retention."""
+
+    code = "erased"
+    message = _("Dữ liệu cá nhân của hồ sơ này đã xóa theo thời hạn lưu giữ, không giữ lại được nữa.")
+
+
 class KeyReused(Conflict):
     """An idempotency key came again with another body."""
 

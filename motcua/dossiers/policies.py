@@ -66,6 +66,13 @@ def may_confirm_payment(actor: Actor | None, case: Case) -> bool:
     return collector_seat(actor, case) is not None
 
 
+def holding_seat(actor: Actor | None, case: Case) -> Seat | None:
+    """The seat from which to keep a dossier from being erased: a leader's of the agency that decided on it."""
+    if actor is None or not has_scope(actor, WRITE) or not case.status or case.competent_agency_id is None:
+        return None
+    return actor.seat(Role.LEADER, agency_id=case.competent_agency_id)
+
+
 def attaching_seat(actor: Actor, case: Case) -> Seat | None:
     """The clerk's seat from which to add what somebody brought to the counter."""
     if case.receiving_agency_id is None:

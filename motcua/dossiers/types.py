@@ -167,6 +167,27 @@ class AdjustmentView:
 
 
 @dataclass(frozen=True, slots=True)
+class HoldView:
+    """Why the dossier is not erased when its time comes."""
+
+    ground: str
+    placed_at: dt.datetime
+    placed_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRow:
+    """A dossier on hold, as administrators see it: no word of whose it is."""
+
+    id: UUID
+    code: str
+    agency_name: str
+    ground: str
+    placed_at: dt.datetime
+    placed_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClockView:
     """How the dossier stands against its limit. Minutes are working minutes, negative when overdue."""
 
@@ -254,6 +275,10 @@ class DossierView:
     # Identity numbers stand in full; otherwise masked, and with `handles` one press opens them.
     numbers_shown: bool
     handles: bool
+    # Retention: what told of people is gone since then; or is kept by somebody in charge, which owners are not told.
+    erased_at: dt.datetime | None
+    hold: HoldView | None
+    may_hold: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ FORMS: dict[str, dict[str, str]] = {
     "desk:attach": {"document": "{document}"},
     "desk:numbers": {"purpose": "inspection"},
     "desk:payment": {"voucher": "BL-1"},
+    "desk:hold": {"ground": "CV 1/TTr"},
     "console:agency_add": {
         "parent": "{identifier}",
         "identifier": "Y99.90",

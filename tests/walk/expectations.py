@@ -132,6 +132,7 @@ MAY: dict[str, Callable[[str], Roles]] = {
     "officer": lambda thing: _roles("officer"),
     "assigns": lambda thing: _roles("head leader"),
     "leader": lambda thing: _roles("leader"),
+    "holds": lambda thing: _roles("leader_sister" if thing == "sister" else "leader"),
     "records": lambda thing: _roles("records"),
     "clerk": lambda thing: _roles("clerk"),
     "admin": lambda thing: _roles("admin"),

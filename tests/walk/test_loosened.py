@@ -42,6 +42,7 @@ SHOWN_AT = {
     "has_scope": "api:act_on_dossier",
     "attaching_seat": "desk:attach",
     "collector_seat": "desk:payment",
+    "holding_seat": "desk:hold",
     "is_owner": "portal:submit",
     "owned": "portal:my_dossier",
     "may_assign": "api:list_assignees",

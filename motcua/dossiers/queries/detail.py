@@ -166,6 +166,9 @@ def _in_full(actor: Actor | None, d: Dossier, *, opened: bool, now: dt.datetime)
         and policies.may_confirm_payment(actor, d),
         numbers_shown=opened,
         handles=looking.handles(actor, d),
+        erased_at=d.erased_at,
+        hold=shapes.hold(family.hold) if family.hold and not owner else None,
+        may_hold=d.erased_at is None and policies.holding_seat(actor, d) is not None,
     )
 
 

@@ -15,6 +15,7 @@ from motcua.dossiers.models import (
     Adjustment,
     Component,
     Dossier,
+    Hold,
     Paper,
     Rating,
     ResultDocument,
@@ -36,6 +37,7 @@ class Family:
     adjustments: tuple[Adjustment, ...]
     result: ResultDocument | None
     rating: Rating | None
+    hold: Hold | None
 
 
 # Model, which of its rows (besides those of the dossier), and their order.
@@ -47,6 +49,7 @@ _PARTS: dict[str, tuple[type[models.Model], str, str]] = {
     "adjustments": (Adjustment, "true", "at, id"),
     "result": (ResultDocument, "superseded_at IS NULL", "id"),
     "rating": (Rating, "true", "at"),
+    "hold": (Hold, "lifted_at IS NULL", "placed_at"),
 }
 
 
@@ -71,6 +74,7 @@ def family_of(dossier: Dossier) -> Family:
         adjustments=rows("adjustments", Adjustment),
         result=next(iter(rows("result", ResultDocument)), None),
         rating=next(iter(rows("rating", Rating)), None),
+        hold=next(iter(rows("hold", Hold)), None),
     )
 
 

@@ -15,6 +15,7 @@ from motcua.dossiers.models import (
     Adjustment,
     Component,
     Dossier,
+    Hold,
     Paper,
     ResultDocument,
     Supplement,
@@ -26,6 +27,7 @@ from motcua.dossiers.types import (
     ClockView,
     ComponentView,
     DossierRow,
+    HoldView,
     PaperView,
     ResultView,
     SupplementView,
@@ -205,3 +207,8 @@ def adjustment(row: Adjustment) -> AdjustmentView:
         row.ground,
         tuple(explain(load_trace(row.trace))),
     )
+
+
+def hold(row: Hold) -> HoldView:
+    """Why the dossier is kept."""
+    return HoldView(row.ground, row.placed_at, row.placed_by)

@@ -3,21 +3,45 @@
 import datetime as dt
 import json
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.db.models import Exists
 from psycopg import sql
 from pytest_django import Settings
 
 from motcua.audit import door as audit
 from motcua.audit.models import Entry
-from motcua.dossiers.door import attach, check_token, discard_draft, paper_file, rate
-from motcua.dossiers.models import Component, Dossier, IntakeKey, Paper, ResultDocument, TimelineEntry, Upload
+from motcua.dossiers.door import (
+    ActionNotPossible,
+    Erased,
+    attach,
+    check_token,
+    discard_draft,
+    dossier_view,
+    held_dossiers,
+    lift_hold,
+    paper_file,
+    place_hold,
+    rate,
+)
+from motcua.dossiers.models import (
+    Component,
+    Dossier,
+    Hold,
+    IntakeKey,
+    Paper,
+    ResultDocument,
+    TimelineEntry,
+    Upload,
+)
+from motcua.dossiers.operations import erasing
 from motcua.files.door import PDF, open_blob, read_blob, store_own
 from motcua.files.models import Blob
 from motcua.files.removing import remove_files, sweep_unreferenced
-from motcua.kernel.errors import NotFound
+from motcua.kernel.errors import Invalid, NotAllowed, NotFound
 from motcua.kernel.models import OutboxEvent
 from motcua.papers.door import typeset
 from motcua.site.demo.stories import SCAN
@@ -258,3 +282,61 @@ def test_blanking_that_no_entry_tells_of_is_found_out(province: Province, told: 
     verdict = audit.verify()
     assert not verdict.ok and verdict.first_bad == audit.EntryRef("dossier", filed.dossier_id, 1)
     assert Entry.objects.filter(subject_id=filed.dossier_id).count() == 2
+
+
+def test_what_is_on_hold_is_never_erased_until_the_hold_is_lifted(province: Province) -> None:
+    held, free = province.file(OWNER), province.file(OWNER)
+    for one in (held, free):
+        province.act(one.dossier_id, "withdraw", OWNER)
+    leader: dict[str, Any] = {"actor": province.actor("lanhdao.y99.10"), "dossier_id": held.dossier_id}
+    place_hold(**leader, ground=" CV 12/TTr ", now=province.now)
+    with pytest.raises(ActionNotPossible):
+        place_hold(**leader, ground="QĐ 2", now=province.now)
+
+    now = province.now + LATER
+    plan = {due.rule.kind: due.stock for due in audit.plan_erasure(now=now)}
+    assert plan["dossiers.without_result"] == audit.Stock(1, province.now, 1)
+    assert audit.run_erasure(now=now) == {"dossiers.without_result": 1}
+    assert Dossier.objects.get(id=held.dossier_id).erased_at is None
+    (row,) = held_dossiers(province.actor("quantri.y99")).items
+    assert (row.code, row.ground, row.placed_by) == (held.code, "CV 12/TTr", leader["actor"].name)
+    assert dossier_view(leader["actor"], code=held.code, now=now).hold is not None
+    assert dossier_view(province.actor(OWNER), code=held.code, now=now).hold is None
+
+    lift_hold(**leader, now=now)
+    assert audit.run_erasure(now=now) == {"dossiers.without_result": 1}
+    with pytest.raises(Erased):
+        place_hold(**leader, ground="QĐ 3", now=now)
+    actions = [entry.action for entry in audit.history("dossier", held.dossier_id)]
+    assert actions[-3:] == ["dossier.held", "dossier.hold_lifted", "dossier.erased"]
+
+
+@pytest.mark.parametrize(
+    "by", [CLERK, "truongphong.y99.10", "motcua.y99.01", "lanhdao.y99", "quantri.y99", OWNER]
+)
+def test_nobody_but_a_leader_of_the_deciding_agency_holds(province: Province, by: str) -> None:
+    filed = province.file(OWNER)
+    with pytest.raises((NotAllowed, NotFound)):
+        place_hold(actor=province.actor(by), dossier_id=filed.dossier_id, ground="QĐ 1", now=province.now)
+    if by != "quantri.y99":
+        with pytest.raises(NotAllowed):
+            held_dossiers(province.actor(by))
+
+
+@pytest.mark.parametrize("ground", ["", " \u200b ", "x" * 501])
+def test_a_hold_says_on_which_ground(province: Province, ground: str) -> None:
+    filed, leader = province.file(OWNER), province.actor("lanhdao.y99.10")
+    with pytest.raises(Invalid):
+        place_hold(actor=leader, dossier_id=filed.dossier_id, ground=ground, now=province.now)
+
+
+def test_a_hold_placed_while_erasing_begins_is_seen(
+    province: Province, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between choosing what is past its time and locking it, a leader was faster."""
+    filed = province.file(OWNER)
+    province.act(filed.dossier_id, "withdraw", OWNER)
+    monkeypatch.setattr(erasing, "_held", lambda: Exists(Hold.objects.none()))
+    leader = province.actor("lanhdao.y99.10")
+    place_hold(actor=leader, dossier_id=filed.dossier_id, ground="QĐ 1", now=province.now)
+    assert audit.run_erasure(now=province.now + LATER) == {}
