@@ -52,7 +52,8 @@ def detail(view: door.DossierView) -> shapes.DossierShape:
         components=[_component(component) for component in view.components],
         papers=[_paper(view.row.code, paper) for paper in view.papers],
         supplements=[_supplement(supplement) for supplement in view.supplements],
-        adjustments=[_adjustment(adjustment) for adjustment in view.adjustments],
+        deadline=deadline(view.deadline),
+        obligations=[_obligation(obligation) for obligation in view.obligations],
         result=_result(view.row.code, view.result) if view.result else None,
     )
 
@@ -138,14 +139,40 @@ def _supplement(supplement: door.SupplementView) -> shapes.SupplementShape:
     )
 
 
+def deadline(view: door.DeadlineView) -> shapes.DeadlineShape:
+    """Why this date."""
+    return shapes.DeadlineShape(
+        code=view.code,
+        original_due_at=view.original_due_at,
+        due_at=view.due_at,
+        minutes_left=view.minutes_left,
+        left=view.left,
+        stands_since=view.stands_since,
+        provisional=view.provisional,
+        why=list(view.why),
+        adjustments=[_adjustment(adjustment) for adjustment in view.adjustments],
+    )
+
+
+def _obligation(view: door.ObligationView) -> shapes.ObligationShape:
+    return shapes.ObligationShape(
+        asked_at=view.asked_at,
+        amount=view.amount,
+        reason=view.reason,
+        reported_at=view.reported_at,
+        confirmed_at=view.confirmed_at,
+        voucher=view.voucher,
+    )
+
+
 def _adjustment(adjustment: door.AdjustmentView) -> shapes.AdjustmentShape:
     return shapes.AdjustmentShape(
+        kind=adjustment.kind,
         kind_label=adjustment.kind_label,
         at=adjustment.at,
         before=adjustment.before,
         after=adjustment.after,
         ground=adjustment.ground,
-        why=list(adjustment.why),
     )
 
 

@@ -13,10 +13,12 @@ from motcua.deadlines.history import (
     dump_turn,
     load_turn,
 )
+from motcua.deadlines.legal import LegalRule, LegalValue, legal, legal_rules
 from motcua.deadlines.operations import (
     TYPICAL_WEEK,
     declare_day,
     seed_default_calendar,
+    set_legal_value,
     set_office_hours,
     withdraw_day,
 )
@@ -57,6 +59,8 @@ __all__ = [
     "DeclaredDayView",
     "Due",
     "Duration",
+    "LegalRule",
+    "LegalValue",
     "Limit",
     "NoOfficeHours",
     "OfficeHoursView",
@@ -86,6 +90,8 @@ __all__ = [
     "explain",
     "hand_over_due",
     "is_year_confirmed",
+    "legal",
+    "legal_rules",
     "load_trace",
     "load_turn",
     "office_hours_of",
@@ -96,6 +102,7 @@ __all__ = [
     "say_left",
     "say_remaining",
     "seed_default_calendar",
+    "set_legal_value",
     "set_office_hours",
     "withdraw_day",
 ]

@@ -55,3 +55,19 @@ class CalendarDay(models.Model):
                 name="calendar_day_hours_when_worked",
             ),
         ]
+
+
+class LegalSetting(models.Model):
+    """A value of the law as the province declares it, from a day on; see `legal`."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    key = models.CharField(max_length=40)
+    valid_from = models.DateField()
+    value = models.JSONField()
+    ground = models.CharField(max_length=500)
+    confirmed = models.BooleanField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["key", "valid_from"], name="legal_setting_once"),
+        ]

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from motcua.accounts.door import Actor
 from motcua.audit.door import record
-from motcua.deadlines import national_days, policies, queries
+from motcua.deadlines import legal, legal_shapes, national_days, policies, queries
 from motcua.deadlines.events import CalendarChanged
-from motcua.deadlines.models import CalendarDay, OfficeHours
+from motcua.deadlines.models import CalendarDay, LegalSetting, OfficeHours
 from motcua.deadlines.stored import dump_sessions
 from motcua.deadlines.work_calendar import OfficeWeek, Sessions, check_sessions
 from motcua.kernel import outbox
@@ -148,6 +148,37 @@ def withdraw_day(*, actor: Actor | None, now: dt.datetime, day_id: UUID, ground:
             from_date=declared.date,
         )
         declared.delete()
+
+
+def set_legal_value(
+    *, actor: Actor | None, now: dt.datetime, key: str, valid_from: dt.date, value: Any, ground: str
+) -> UUID:
+    """Declare what a value of the law is from `valid_from` on; the same key and date again replaces it.
+
+    Dates promised before keep the value they were counted with. Raises `NotAllowed` for all but the province's
+    administrators, `NotFound` for an unknown key, `Invalid` for a value of the wrong shape or without a ground.
+    """
+    actor = policies.allowed(actor, None)
+    _check_texts(ground=ground)
+    rule = next((one for one in legal.legal_rules() if one.key == key), None)
+    if rule is None:
+        raise NotFound
+    if not legal_shapes.fits(rule, value):
+        raise Invalid(fields={"value": _("Giá trị không đúng với loại của quy tắc này.")})
+    with transaction.atomic():
+        wanted: dict[str, Any] = {"key": key, "valid_from": valid_from}
+        values = {"value": value, "ground": ground, "confirmed": True}
+        row, _created = LegalSetting.objects.update_or_create(**wanted, defaults=values)
+        record(
+            actor=actor,
+            action="legal_value.set",
+            subject="legal_value",
+            subject_id=row.id,
+            data=wanted | values,
+            now=now,
+        )
+        legal.rules_changed()
+    return row.id
 
 
 def _check_texts(**texts: str) -> None:

@@ -62,6 +62,11 @@ class WorkDay:
     def minutes(self) -> int:
         return sum(end - begin for begin, end in self.spans)
 
+    @property
+    def closing(self) -> dt.datetime:
+        """When the last session of an open day ends."""
+        return join(self.date, self.spans[-1][1])
+
     def minutes_after(self, minute: int) -> int:
         return sum(end - max(begin, minute) for begin, end in self.spans if end > minute)
 
@@ -143,6 +148,14 @@ class WorkCalendar:
         while True:
             after += dt.timedelta(days=1)
             day = self.day(after)
+            if day.spans:
+                return day
+
+    def previous_working_day(self, before: dt.date) -> WorkDay:
+        """The last open day earlier than `before`; the search ends with `OutsideCalendar` where knowledge ends."""
+        while True:
+            before -= dt.timedelta(days=1)
+            day = self.day(before)
             if day.spans:
                 return day
 

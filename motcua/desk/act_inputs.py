@@ -8,7 +8,14 @@ from django.http import QueryDict
 from motcua.dossiers.door import ActionView, DossierView
 from motcua.procedures.door import ProcedureView
 
-TYPED = ("reason", "items", "assignee", "outcome", "result_name", "body", "receiver", "by")
+TYPED = (
+    "reason", "items", "assignee", "outcome", "result_name", "body", "receiver", "by",
+    "amount", "voucher", "new_date", "exception",
+)  # fmt: skip
+# What an act takes just as it was typed.
+_PLAIN = ("reason", "assignee", "receiver", "by", "amount", "voucher", "new_date", "exception")
+# Acts that may need the ground of an exception; whether they do, the door says.
+_EXCEPTIONAL = ("request_supplement", "reappoint")
 # The names of the door's inputs as fields of the page.
 RENAMED = {"result": "body", "outcome": "outcome"}
 
@@ -35,18 +42,17 @@ def prepared(view: DossierView, procedure: ProcedureView) -> dict[str, str]:
 def inputs_of(values: Mapping[str, str]) -> dict[str, Any]:
     """The inputs of the door's `act`; it looks only at those that the action needs."""
     return {
-        "reason": values["reason"],
+        **{name: values[name] for name in _PLAIN},
         "items": values["items"].splitlines(),
-        "assignee": values["assignee"],
         "result": {"outcome": values["outcome"], "name": values["result_name"], "body": values["body"]},
-        "receiver": values["receiver"],
-        "by": values["by"],
     }
 
 
 def asked_by(action: ActionView) -> tuple[str, ...]:
-    """What the page asks for: what the action needs, and a remark where one may stand instead of a file."""
-    return (*action.needs, *(("remark",) if action.key == "supplement" else ()))
+    """What the page asks for: what the action needs, a remark where one may stand instead of a file, and the ground
+    of an exception where there may be one."""
+    more = ("remark",) if action.key == "supplement" else ()
+    return (*action.needs, *more, *(("exception",) if action.key in _EXCEPTIONAL else ()))
 
 
 def result_names(procedure: ProcedureView, chosen: str) -> list[tuple[str, str]]:

@@ -48,6 +48,14 @@ class Erased(Conflict):
     message = _("Dữ liệu cá nhân của hồ sơ này đã xóa theo thời hạn lưu giữ, không giữ lại được nữa.")
 
 
+class AlreadyReappointed(Refused):
+    """The law allows one re-appointment (61/2018 art. 19.9)."""
+
+    code = "already_reappointed"
+    status = 409
+    message = _("Hồ sơ đã được hẹn lại ngày trả kết quả; pháp luật chỉ cho phép hẹn lại một lần.")
+
+
 class KeyReused(Conflict):
     """An idempotency key came again with another body."""
 

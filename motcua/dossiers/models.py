@@ -120,6 +120,10 @@ class Dossier(models.Model):
     supplement_count = models.PositiveSmallIntegerField(default=0)
     # What tells of people is gone by rule of retention; what is left serves statistics.
     erased_at = models.DateTimeField(null=True)
+    # Since when the clock stands (supplement, obligation, another agency's opinion); None while it runs.
+    stands_since = models.DateTimeField(null=True)
+    # The one re-appointment of 61/2018 art. 19.9.
+    reappointed_at = models.DateTimeField(null=True)
     # Counts every change; a page that shows an older version may not act (two officers, one dossier).
     version = models.PositiveIntegerField(default=0)
 
@@ -182,6 +186,11 @@ class Adjustment(models.Model):
     class Kind(models.TextChoices):
         SET = "set", _("Ấn định")
         RESTART = "restart", _("Tính lại từ đầu sau bổ sung")
+        PAUSE = "pause", _("Dừng tính thời gian")
+        RESUME = "resume", _("Tính tiếp thời gian")
+        PROMISE = "promise", _("Hẹn lại ngày trả kết quả")
+        REOPEN = "reopen", _("Tính lại khi mở lại hồ sơ")
+        CALENDAR = "calendar", _("Tính lại theo lịch làm việc mới")
 
     id = models.UUIDField(primary_key=True, default=new_id)
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="adjustments")
@@ -191,7 +200,26 @@ class Adjustment(models.Model):
     after = models.DateTimeField(null=True)
     ground = models.CharField(max_length=500)
     trace = models.JSONField(default=list)
+    # The turn of the clock (`deadlines.Turn`) that this row stands for. Rows of before turns were kept, and rows of a
+    # changed calendar, have none.
+    turn = models.JSONField(null=True)
     actor_name = models.CharField(max_length=200)
+
+
+class Obligation(models.Model):
+    """A financial obligation to the state budget: asked for, reported paid, confirmed. A fee is another matter."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="obligations")
+    asked_at = models.DateTimeField()
+    asked_by = models.CharField(max_length=200)
+    amount = models.PositiveBigIntegerField()
+    reason = models.TextField()
+    reported_at = models.DateTimeField(null=True)
+    report = models.CharField(max_length=500, blank=True)
+    confirmed_at = models.DateTimeField(null=True)
+    confirmed_by = models.CharField(max_length=200, blank=True)
+    voucher = models.CharField(max_length=100, blank=True)
 
 
 class Component(models.Model):
@@ -234,6 +262,8 @@ class Supplement(models.Model):
     asked_by = models.CharField(max_length=200)
     items = models.JSONField()
     reason = models.TextField()
+    # Why it came later, or once more, than the law foresees; empty for the ordinary request.
+    exception = models.TextField(blank=True, db_default="")
     due_before = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
     answered_by = models.CharField(max_length=200, blank=True)
@@ -283,6 +313,10 @@ class Paper(models.Model):
         RECEIPT = "receipt", _("Giấy tiếp nhận hồ sơ và hẹn trả kết quả")
         SUPPLEMENT_REQUEST = "supplement_request", _("Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ")
         REFUSAL_SLIP = "refusal_slip", _("Phiếu từ chối tiếp nhận giải quyết hồ sơ")
+        APOLOGY = "apology", _("Văn bản xin lỗi và đề nghị gia hạn thời gian giải quyết")
+        STOP_NOTICE = "stop_notice", _("Thông báo dừng giải quyết hồ sơ")
+        WITHDRAWAL = "withdrawal", _("Xác nhận rút hồ sơ")
+        OBLIGATION_NOTICE = "obligation_notice", _("Thông báo thực hiện nghĩa vụ tài chính")
 
     id = models.UUIDField(primary_key=True, default=new_id)
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="papers")

@@ -3,12 +3,13 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Q
 from django.utils import translation
 
-from motcua.directory.door import AgencyView, agency
+from motcua.directory.door import AgencyView, agency, position
 from motcua.dossiers import rules
 from motcua.dossiers.models import Component, Delivery, Dossier, Paper, ResultDocument
 from motcua.kernel.clock import VIETNAM, say_moment
@@ -42,6 +43,10 @@ def for_paper(paper: Paper, *, receiving: AgencyView) -> papers.Paper:
         Paper.Kind.SUPPLEMENT_REQUEST: _supplement_request,
         Paper.Kind.REFUSAL_SLIP: _refusal_slip,
         Paper.Kind.ACKNOWLEDGEMENT: _acknowledgement,
+        Paper.Kind.APOLOGY: _letter,
+        Paper.Kind.STOP_NOTICE: _letter,
+        Paper.Kind.WITHDRAWAL: _letter,
+        Paper.Kind.OBLIGATION_NOTICE: _letter,
     }
     return makers[paper.kind](paper, dossier, procedure, heading)
 
@@ -130,6 +135,39 @@ def _refusal_slip(
         email=d.owner_email,
         qr=_qr(d),
     )
+
+
+def _letter(p: Paper, d: Dossier, procedure: ProcedureView, heading: papers.Heading) -> papers.Result:
+    """What an agency tells the owner in a letter: what about, why, and until when."""
+    facts = [
+        papers.Fact("Chủ hồ sơ", d.owner_name),
+        papers.Fact("Thủ tục hành chính", f"{procedure.name} ({procedure.code})"),
+        papers.Fact("Mã hồ sơ", d.code or ""),
+    ]
+    if "amount" in p.data:
+        facts.append(papers.Fact("Số tiền phải nộp", say_dong(p.data["amount"])))
+    for key, label in (("before", "Hạn trả đã hẹn"), ("after", "Hẹn lại ngày trả kết quả")):
+        if key in p.data:
+            facts.append(papers.Fact(label, say_moment(dt.datetime.fromisoformat(p.data[key]))))
+    if "stage" in p.data:
+        label = procedure.workflow.steps[p.data["stage"]].label.vi
+        facts.append(papers.Fact("Giai đoạn", label))
+    return papers.Result(
+        heading=heading,
+        title=str(Paper.Kind(p.kind).label),
+        subject=str(d.owner_name),
+        facts=tuple(facts),
+        paragraphs=tuple(line for line in p.data["reason"].splitlines() if line.strip()),
+        recipients=("Như trên", "Lưu: VT, hồ sơ."),
+        signatory=_signatory(p, heading),
+    )
+
+
+def _signatory(p: Paper, heading: papers.Heading) -> papers.Signatory:
+    if "signer_id" not in p.data:
+        return papers.Signatory(position=heading.agency, name="")
+    title = position(UUID(p.data["position_id"])).title
+    return papers.Signatory(title, p.data["officer"], form="KT." if p.data["acting_for"] else "")
 
 
 def _acknowledgement(

@@ -25,7 +25,7 @@ DOSSIER_ROLES = (
 COLLECTORS = (Role.FEE_ACCOUNTANT, Role.COUNTER_CLERK)
 READ, WRITE = "dossiers:read", "dossiers:write"
 # Acts that put somebody's or an agency's digital signature on a paper: only by a person who just proved who they are.
-SIGNING = frozenset({"sign", "release"})
+SIGNING = frozenset({"sign", "release", "reappoint", "stop"})
 
 
 class Case(Protocol):

@@ -155,15 +155,31 @@ class SupplementView:
 
 
 @dataclass(frozen=True, slots=True)
-class AdjustmentView:
-    """One change of the due date, and the steps that led to it in words."""
+class ObligationView:
+    """A financial obligation: open while `confirmed_at` is None. `amount` is in đồng."""
 
+    asked_at: dt.datetime
+    asked_by: str
+    amount: int
+    reason: str
+    reported_at: dt.datetime | None
+    report: str
+    confirmed_at: dt.datetime | None
+    confirmed_by: str
+    voucher: str
+
+
+@dataclass(frozen=True, slots=True)
+class AdjustmentView:
+    """One change of the clock with its ground and who made it; `after` is None while the clock stands."""
+
+    kind: str
     kind_label: str
     at: dt.datetime
     before: dt.datetime | None
     after: dt.datetime | None
     ground: str
-    why: tuple[str, ...]
+    actor_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +213,25 @@ class ClockView:
     words: str
     state: str  # none | running | warning | overdue | early | on_time | late
     provisional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineView:
+    """Why this date: what was promised first, what holds now, and each step from the one to the other in words.
+
+    `left` says the working time left to the minute; while the clock stands (`stands_since`) that is what is kept.
+    `provisional`: not accepted yet, so the date is what it would be at the latest.
+    """
+
+    code: str
+    original_due_at: dt.datetime | None
+    due_at: dt.datetime | None
+    minutes_left: int | None
+    left: str
+    stands_since: dt.datetime | None
+    provisional: bool
+    why: tuple[str, ...]
+    adjustments: tuple[AdjustmentView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +303,8 @@ class DossierView:
     components: tuple[ComponentView, ...]
     papers: tuple[PaperView, ...]
     supplements: tuple[SupplementView, ...]
-    adjustments: tuple[AdjustmentView, ...]
+    deadline: DeadlineView
+    obligations: tuple[ObligationView, ...]
     result: ResultView | None
     rating: int | None
     may_confirm_payment: bool

@@ -12,6 +12,8 @@ import yaml
 # Who holds a dossier at a step, and whose seat an action needs.
 Place = Literal["receiving", "competent", "citizen", "nobody"]
 PLACES = ("receiving", "competent", "citizen", "nobody")
+# The target of an action that leaves the dossier where it is.
+STAY = "stay"
 
 
 class WorkflowError(ValueError):
@@ -44,7 +46,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """An edge. `who` are roles of a seat in the agency at `place`, or `owner`; `needs` names required inputs."""
+    """An edge. `who` are roles of a seat in the agency at `place`, or `owner`; `needs` names required inputs.
+
+    `reopens` marks the edges by which a decision leads out of a final step.
+    """
 
     key: str
     label: Words
@@ -56,6 +61,7 @@ class Action:
     primary: bool = False
     assignee_only: bool = False
     bulk: bool = False
+    reopens: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,10 @@ class Workflow:
     def action(self, step: str, key: str) -> Action | None:
         """The action `key` out of `step`, None when the table has no such edge."""
         return self.actions.get((step, key))
+
+    def lands(self, step: str, action: Action) -> Step:
+        """The step to which `action` leads out of `step`."""
+        return self.steps[step if action.target == STAY else action.target]
 
     def actions_from(self, step: str) -> tuple[Action, ...]:
         """All edges out of `step`, the primary one first, otherwise in the order of the file."""
@@ -117,10 +127,10 @@ def _action(value: dict[str, Any]) -> Action:
 
 def _check(action: Action, steps: Mapping[str, Step]) -> None:
     for step in (*action.sources, action.target):
-        if step not in steps:
+        if step not in steps and step != STAY:
             raise WorkflowError(f"actions.{action.key}: no step {step!r}")
     if action.place not in PLACES:
         raise WorkflowError(f"actions.{action.key}: no place {action.place!r}")
     for source in action.sources:
-        if steps[source].final:
+        if steps[source].final and not action.reopens:
             raise WorkflowError(f"actions.{action.key}: step {source!r} is final")

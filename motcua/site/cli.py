@@ -95,11 +95,21 @@ def _parser() -> argparse.ArgumentParser:
     restore = _add(commands, "restore", "bring an installation back from such a folder", _restore)
     restore.add_argument("folder", type=Path)
     restore.add_argument("--snapshot", default="", help="name of the snapshot; the newest when not given")
+    _add_rooms(commands)
+    return parser
+
+
+def _add_rooms(commands: Any) -> None:
+    """What is done with one room's things."""
+    deadline = _add(
+        commands, "deadline", "say why a dossier is due when it is", _django("explain_deadline", "code")
+    )
+    deadline.add_argument("what", choices=["explain"])
+    deadline.add_argument("code")
     for room, what in (("catalogue", "procedures"), ("agencies", "agencies")):
         importing = _add(commands, room, f"import {what} from a file", _django(f"import_{room}", "file"))
         importing.add_argument("what", choices=["import"])
         importing.add_argument("file", type=Path)
-    return parser
 
 
 def _add(commands: Any, name: str, text: str, run: Run) -> argparse.ArgumentParser:

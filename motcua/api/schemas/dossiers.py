@@ -131,14 +131,39 @@ class SupplementShape(Shape):
 
 
 class AdjustmentShape(Shape):
-    """One change of the due date and its ground."""
+    """One change of the clock and its ground; `after` is null while the clock stands."""
 
+    kind: str = Field(examples=["pause"])
     kind_label: str
     at: Moment
     before: Moment | None
     after: Moment | None
     ground: str
+
+
+class DeadlineShape(Shape):
+    """Why this date: what was promised first, what holds now, every step between them in words."""
+
+    code: str
+    original_due_at: Moment | None
+    due_at: Moment | None
+    minutes_left: int | None = Field(description=N_("Số phút làm việc còn lại; số âm là quá hạn."))
+    left: str
+    stands_since: Moment | None = Field(description=N_("Đồng hồ dừng từ lúc này; null khi đang chạy."))
+    provisional: bool
     why: list[str]
+    adjustments: list[AdjustmentShape]
+
+
+class ObligationShape(Shape):
+    """A financial obligation, in đồng."""
+
+    asked_at: Moment
+    amount: int
+    reason: str
+    reported_at: Moment | None
+    confirmed_at: Moment | None
+    voucher: str
 
 
 class ResultInfo(Shape):
@@ -177,7 +202,8 @@ class DossierShape(DossierItem):
     components: list[ComponentShape]
     papers: list[PaperShape]
     supplements: list[SupplementShape]
-    adjustments: list[AdjustmentShape]
+    deadline: DeadlineShape
+    obligations: list[ObligationShape]
     result: ResultInfo | None
 
 

@@ -140,6 +140,14 @@ class ActionGiven(BaseModel):
     result: ResultGiven | None = None
     receiver: str | None = Field(None, max_length=300)
     by: Literal["counter", "post"] | None = Field(None, description=N_("Cách trả kết quả."))
+    amount: int | None = Field(None, gt=0, description=N_("Số tiền của nghĩa vụ tài chính, đồng."))
+    voucher: str | None = Field(None, max_length=100, description=N_("Số chứng từ nộp tiền."))
+    new_date: str | None = Field(None, description=N_("Ngày hẹn mới, ví dụ 27/03/2026."))
+    exception: str | None = Field(
+        None,
+        max_length=4000,
+        description=N_("Căn cứ khi yêu cầu bổ sung thêm lần nữa, hoặc làm việc đã quá hạn."),
+    )
     version: int | None = Field(None, ge=0, description=N_("Phiên bản đã xem; thay cho If-Match."))
 
 

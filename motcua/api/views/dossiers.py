@@ -11,11 +11,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 from ninja import Body, Header, Path, Query, Router, Status
 
-from motcua.api.dossier_shapes import detail, item
+from motcua.api.dossier_shapes import deadline, detail, item
 from motcua.api.envelope import etag_of
 from motcua.api.errors import KeyMissing, PreconditionFailed
 from motcua.api.intake_request import intake_request
-from motcua.api.schemas.dossiers import AssigneeList, AssigneeShape, DossierPage, DossierShape
+from motcua.api.schemas.dossiers import (
+    AssigneeList,
+    AssigneeShape,
+    DeadlineShape,
+    DossierPage,
+    DossierShape,
+)
 from motcua.api.schemas.intake import (
     ActionGiven,
     ActionShape,
@@ -135,9 +141,26 @@ def list_dossiers(
 def read_dossier(request: HttpRequest, response: HttpResponse, code: Code) -> DossierShape:
     shape = detail(dossiers.dossier_view(actor_of(request), code=code, now=clock.now()))
     # The clock runs on without the dossier changing: a caller who asks again wants to hear of changes.
-    lasting = shape.model_dump_json(exclude={"clock": {"words", "minutes_left"}})
+    lasting = shape.model_dump_json(
+        exclude={"clock": {"words", "minutes_left"}, "deadline": {"left", "minutes_left"}}
+    )
     response.headers["ETag"] = etag_of(lasting.encode(), version=shape.version)
     return shape
+
+
+@router.get(
+    "/{code}/deadline",
+    auth=reading,
+    response=DeadlineShape,
+    operation_id="explain_deadline",
+    summary=N_("Vì sao hẹn ngày này"),
+    description=N_(
+        "Hạn ban đầu, hạn hiện tại, thời gian làm việc còn lại đến từng phút, và từng bước dẫn đến ngày đó kèm căn cứ."
+    ),
+    openapi_extra={"x-scope": READ},
+)
+def explain_deadline(request: HttpRequest, code: Code) -> DeadlineShape:
+    return deadline(dossiers.deadline_view(actor_of(request), code=code, now=clock.now()))
 
 
 @router.post(

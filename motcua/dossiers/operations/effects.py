@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 
 from django.utils.translation import gettext_lazy as _
 
-from motcua.deadlines.door import dump_trace, hand_over_due
+from motcua.deadlines.door import Reason, Words, hand_over_due, legal
 from motcua.directory.door import Role, people_of
 from motcua.dossiers import durations
-from motcua.dossiers.models import Adjustment, Delivery, Paper, Supplement
-from motcua.dossiers.operations import papers, results
+from motcua.dossiers.models import Delivery, Paper
+from motcua.dossiers.operations import ending, papers, promising, results, timekeeping, waiting
 from motcua.dossiers.operations.moving import Act
 from motcua.kernel import clock
 from motcua.kernel.errors import Invalid, NotAllowed
@@ -21,11 +21,14 @@ def accept(act: Act) -> None:
     """Official receipt (61/2018 art. 17.1): the time limit starts, the receipt is owed."""
     dossier = act.dossier
     dossier.accepted_at = act.now
-    _set_due(act, Adjustment.Kind.SET, "Tiếp nhận hồ sơ đầy đủ")
+    timekeeping.begin(
+        act, Reason.ACCEPTED, ground=Words("Tiếp nhận hồ sơ đầy đủ", "Complete dossier accepted")
+    )
     dossier.original_due_at = dossier.due_at
     # Hand-over the same day, after 15:00 at the start of the next working day (61/2018 art. 18.2-3).
     calendar = durations.calendar_of(dossier.receiving_agency_id, at=act.now)
-    dossier.work_due_at = hand_over_due(act.now, calendar).moment
+    cutoff = legal("hand_over_cutoff", durations.date_of(act.now)).time
+    dossier.work_due_at = hand_over_due(act.now, calendar, cutoff).moment
     papers.owe(act, Paper.Kind.RECEIPT, data={"clerk": act.actor.name})
 
 
@@ -38,39 +41,6 @@ def refuse(act: Act) -> None:
     """Refusal at intake, with its slip (61/2018 art. 17.1)."""
     data = {"reason": act.note, "clerk": act.actor.name}
     papers.owe(act, Paper.Kind.REFUSAL_SLIP, data=data)
-
-
-def request_supplement(act: Act) -> None:
-    """Ask the citizen to complete the dossier; the clock stands still until the answer (national status 5)."""
-    dossier, items = act.dossier, act.inputs["items"]
-    dossier.supplement_count += 1
-    asked = Supplement(
-        dossier=dossier,
-        asked_at=act.now,
-        asked_by=act.actor.name,
-        items=items,
-        reason=act.note,
-        due_before=dossier.due_at,
-    )
-    act.rows.append(asked)
-    act.data["items"] = items
-    dossier.work_due_at = None
-    data = {"items": items, "reason": act.note, "officer": act.actor.name}
-    papers.owe(act, Paper.Kind.SUPPLEMENT_REQUEST, data=data, seq=dossier.supplement_count)
-
-
-def supplement(act: Act) -> None:
-    """The citizen's answer. After acceptance the time limit restarts in full (61/2018 art. 19.4)."""
-    dossier = act.dossier
-    _check_answered(act)
-    if dossier.accepted_at is None:
-        dossier.work_due_at = durations.answer_due(dossier, start=act.now)
-    else:
-        _set_due(act, Adjustment.Kind.RESTART, "Hồ sơ đã được bổ sung đầy đủ")
-        dossier.work_due_at = dossier.due_at
-    dossier.supplements.filter(answered_at=None).update(
-        answered_at=act.now, answered_by=act.actor.name, due_after=dossier.due_at
-    )
 
 
 def assign(act: Act) -> None:
@@ -103,38 +73,18 @@ def collect(act: Act) -> None:
     act.dossier.delivery = Delivery.DELIVERED
 
 
-def _check_answered(act: Act) -> None:
-    """An answer that says and brings nothing would move the due date for nothing."""
-    asked = act.dossier.supplements.order_by("-asked_at").first()
-    brought = act.dossier.components.filter(removed_at=None)
-    if asked is not None and not act.note and not brought.filter(added_at__gte=asked.asked_at).exists():
-        raise Invalid(fields={"reason": _("Thêm ít nhất một tệp, hoặc ghi rõ đã bổ sung những gì.")})
-
-
-def _set_due(act: Act, kind: Adjustment.Kind, ground: str) -> None:
-    dossier, before = act.dossier, act.dossier.due_at
-    limit = durations.legal_due(dossier, act.procedure, start=act.now)
-    dossier.due_at = limit.moment if limit else None
-    adjustment = Adjustment(
-        dossier=dossier,
-        kind=kind,
-        at=act.now,
-        before=before,
-        after=dossier.due_at,
-        ground=ground,
-        trace=dump_trace(limit.trace) if limit else [],
-        actor_name=act.actor.name,
-    )
-    act.rows.append(adjustment)
-    act.data["due_at"] = clock.say_moment(dossier.due_at) if dossier.due_at else None
-
-
 EFFECTS: Mapping[str, Callable[[Act], None]] = {
     "accept": accept,
     "hand_over": hand_over,
     "refuse": refuse,
-    "request_supplement": request_supplement,
-    "supplement": supplement,
+    "request_supplement": waiting.request_supplement,
+    "supplement": waiting.supplement,
+    "ask_obligation": waiting.ask_obligation,
+    "report_obligation": waiting.report_obligation,
+    "confirm_obligation": waiting.confirm_obligation,
+    "reappoint": promising.reappoint,
+    "stop": ending.stop,
+    "withdraw": ending.withdraw,
     "assign": assign,
     "reassign": assign,
     "propose": results.propose,

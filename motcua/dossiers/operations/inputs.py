@@ -1,5 +1,6 @@
 """What comes along with an act, made plain before anything is done with it: whatever its shape was."""
 
+import datetime as dt
 import re
 import uuid
 from collections.abc import Callable, Collection, Mapping
@@ -9,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers.types import IntakeRequest
+from motcua.kernel.clock import read_date
 from motcua.kernel.errors import Invalid
 from motcua.kernel.text import normalise, normalise_lines
 
@@ -20,6 +22,9 @@ MISSING: Mapping[str, Promise] = {
     "assignee": _("Chọn cán bộ thụ lý."),
     "result": _("Soạn nội dung kết quả."),
     "receiver": _("Nhập họ tên người nhận kết quả."),
+    "amount": _("Nhập số tiền bằng đồng, lớn hơn 0."),
+    "voucher": _("Nhập số biên lai, chứng từ."),
+    "new_date": _("Chọn ngày hẹn mới, ví dụ 27/03/2026."),
 }
 _TOO_LONG = _("Nhập không quá %(max)d ký tự.")
 _UNFIT = _("Giá trị không hợp lệ.")
@@ -27,8 +32,10 @@ _UNFIT = _("Giá trị không hợp lệ.")
 MOST_PAPERS = 999
 _SHA256 = re.compile(r"([0-9a-f]{64})?", re.ASCII)
 _KEY = re.compile(r"[\x20-\x7e]{1,200}")
-# May come with any act: a remark, and the way a result is handed over.
-_ALWAYS = ("reason", "by")
+# May come with any act: a remark, the ground of an exception, and the way a result is handed over.
+_ALWAYS = ("reason", "exception", "by")
+# No obligation of one case is larger: 10¹⁵ đồng.
+MOST_DONG = 10**15
 
 
 class _Fault(Exception):
@@ -82,8 +89,23 @@ def _result(value: Any) -> dict[str, str]:
     return {key: text(value.get(key)) for key in ("outcome", "name", "body")}
 
 
+def _amount(value: Any) -> int:
+    digits = re.sub(r"[\s.]", "", value) if isinstance(value, str) else str(value)
+    return int(digits) if re.fullmatch(r"[0-9]{1,15}", digits) else 0
+
+
+def _date(value: Any) -> dt.date | None:
+    return read_date(value) if isinstance(value, str) else None
+
+
 def _shape_of(key: str) -> Callable[[Any], Any]:
-    shapes: Mapping[str, Callable[[Any], Any]] = {"items": _items, "assignee": _id, "result": _result}
+    shapes: Mapping[str, Callable[[Any], Any]] = {
+        "items": _items,
+        "assignee": _id,
+        "result": _result,
+        "amount": _amount,
+        "new_date": _date,
+    }
     return shapes.get(key, text)
 
 

@@ -234,5 +234,6 @@ def _fill(
 
 def _set_limits(dossier: Dossier, procedure: procedures.ProcedureView, now: dt.datetime) -> None:
     dossier.acceptance_due_at = dossier.work_due_at = durations.answer_due(dossier, start=now)
-    limit = durations.legal_due(dossier, procedure, start=dossier.acceptance_due_at or now)
-    dossier.expected_due_at = limit.moment if limit else None
+    dossier.expected_due_at = durations.expected_due(
+        dossier, procedure, start=dossier.acceptance_due_at or now
+    )

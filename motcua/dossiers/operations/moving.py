@@ -85,13 +85,13 @@ def the_case(procedure: ProcedureView, key: str) -> CaseView:
 
 def complete(act: Act) -> None:
     """Write what `act` did: the dossier, one line of history, one audit entry, one event."""
-    dossier, target = act.dossier, act.workflow.steps[act.action.target]
+    dossier, target = act.dossier, act.workflow.lands(act.dossier.step, act.action)
     from_step, overdue = dossier.step, dossier.work_due_at is not None and act.now > dossier.work_due_at
     dossier.step, dossier.status = target.key, target.status
     dossier.version += 1
     dossier.changed_at = act.now
     if target.final:
-        dossier.work_due_at = None
+        dossier.work_due_at = dossier.stands_since = None
     if act.before:
         rows.update(dossier, act.before)
     else:

@@ -48,9 +48,10 @@ def _make(paper: Paper, now: dt.datetime) -> str:
     sheet = typeset_for_signing(paper_data.for_paper(paper, receiving=receiving))
     pdf = seal_pdf(
         pdf=sheet.pdf,
-        holder_id=receiving.id,
+        # Signed by the person who decided, where the law wants that; otherwise by the receiving agency's seal.
+        holder_id=uuid.UUID(paper.data["signer_id"]) if "signer_id" in paper.data else receiving.id,
         reason=str(Paper.Kind(paper.kind).label),
-        visible=box(sheet, "officer"),
+        visible=box(sheet, "leader" if "signer_id" in paper.data else "officer"),
         now=now,
     )
     return files.store_own(pdf, name=f"{paper.kind}.pdf", media_type=files.PDF, now=now).sha256

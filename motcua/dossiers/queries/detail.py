@@ -25,7 +25,7 @@ from motcua.dossiers.models import (
 from motcua.dossiers.operations import papers as paper_operations
 from motcua.dossiers.queries import shapes
 from motcua.dossiers.queries.family import family_of, with_family
-from motcua.dossiers.types import ComponentView, DossierRow, DossierView, DraftView, Stated
+from motcua.dossiers.types import ComponentView, DeadlineView, DossierRow, DossierView, DraftView, Stated
 from motcua.files import door as files
 from motcua.kernel import clock
 from motcua.kernel.compiled import Compiled, Given
@@ -101,6 +101,21 @@ def dossier_view(
     return _in_full(actor, d, opened=stated is not None, now=now)
 
 
+def deadline_view(actor: Actor | None, *, code: str, now: dt.datetime) -> DeadlineView:
+    """Why this dossier is due when it is, for those who may see it. Two statements, three for another's."""
+    dossier = find(actor, code=code)
+    looking.look(actor, dossier, _kind_of(actor), now=now)
+    return shapes.deadline(dossier, tuple(dossier.adjustments.order_by("at", "id")), now)
+
+
+def explained_deadline(code: str, *, now: dt.datetime) -> DeadlineView:
+    """As `deadline_view`, for the command line of the machine itself; names no person. Raises NotFound."""
+    dossier = Dossier.objects.filter(code=normalise(code)).defer("answers", "search").first()
+    if dossier is None:
+        raise NotFound
+    return shapes.deadline(dossier, tuple(dossier.adjustments.order_by("at", "id")), now)
+
+
 def own_dossier_view(actor: Actor, *, code: str, now: dt.datetime) -> DossierView:
     """Everything of one's own dossier. One statement. Raises NotFound, for what one sees in an office as well."""
     found = with_family(Dossier.objects.filter(policies.owned(actor), code=normalise(code)))
@@ -159,7 +174,8 @@ def _in_full(actor: Actor | None, d: Dossier, *, opened: bool, now: dt.datetime)
         components=tuple(map(shapes.component, family.components)),
         papers=tuple(map(shapes.paper, family.papers)),
         supplements=tuple(map(shapes.supplement, family.supplements)),
-        adjustments=tuple(map(shapes.adjustment, family.adjustments)),
+        deadline=shapes.deadline(d, family.adjustments, now),
+        obligations=tuple(map(shapes.obligation, family.obligations)),
         result=shapes.result(shown) if shown else None,
         rating=family.rating.stars if family.rating else None,
         may_confirm_payment=rules.fee_is_open(d.money, status=d.status)

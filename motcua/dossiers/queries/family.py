@@ -16,6 +16,7 @@ from motcua.dossiers.models import (
     Component,
     Dossier,
     Hold,
+    Obligation,
     Paper,
     Rating,
     ResultDocument,
@@ -35,6 +36,7 @@ class Family:
     papers: tuple[Paper, ...]
     supplements: tuple[Supplement, ...]
     adjustments: tuple[Adjustment, ...]
+    obligations: tuple[Obligation, ...]
     result: ResultDocument | None
     rating: Rating | None
     hold: Hold | None
@@ -47,6 +49,7 @@ _PARTS: dict[str, tuple[type[models.Model], str, str]] = {
     "papers": (Paper, "true", "due_since, id"),
     "supplements": (Supplement, "true", "asked_at, id"),
     "adjustments": (Adjustment, "true", "at, id"),
+    "obligations": (Obligation, "true", "asked_at, id"),
     "result": (ResultDocument, "superseded_at IS NULL", "id"),
     "rating": (Rating, "true", "at"),
     "hold": (Hold, "lifted_at IS NULL", "placed_at"),
@@ -72,6 +75,7 @@ def family_of(dossier: Dossier) -> Family:
         papers=rows("papers", Paper),
         supplements=rows("supplements", Supplement),
         adjustments=rows("adjustments", Adjustment),
+        obligations=rows("obligations", Obligation),
         result=next(iter(rows("result", ResultDocument)), None),
         rating=next(iter(rows("rating", Rating)), None),
         hold=next(iter(rows("hold", Hold)), None),

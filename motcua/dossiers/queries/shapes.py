@@ -2,12 +2,24 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
 
 from motcua.accounts.door import Actor
-from motcua.deadlines.door import classify, explain, load_trace, remaining, say_remaining
+from motcua.deadlines.door import (
+    Duration,
+    Step,
+    classify,
+    explain,
+    load_trace,
+    load_turn,
+    remaining,
+    say_left,
+    say_remaining,
+)
 from motcua.directory.door import agency
 from motcua.dossiers import policies, rules
 from motcua.dossiers.durations import calendar_of
@@ -16,6 +28,7 @@ from motcua.dossiers.models import (
     Component,
     Dossier,
     Hold,
+    Obligation,
     Paper,
     ResultDocument,
     Supplement,
@@ -26,8 +39,10 @@ from motcua.dossiers.types import (
     AdjustmentView,
     ClockView,
     ComponentView,
+    DeadlineView,
     DossierRow,
     HoldView,
+    ObligationView,
     PaperView,
     ResultView,
     SupplementView,
@@ -37,12 +52,17 @@ from motcua.procedures.door import Action, Workflow
 
 # A day of working time: from here on the clock warns.
 WARN_MINUTES = 8 * 60
+# What stands still while the citizen is waited for, by national status.
+_STANDING = {
+    5: N_("Đồng hồ dừng, chờ bổ sung"),
+    6: N_("Đồng hồ dừng, chờ thực hiện nghĩa vụ tài chính"),
+}
 # What `row`, the clock and the policies look at; the rest of fifty dossiers would be read for nothing.
 ROW = (
     "code", "procedure__code", "procedure__name", "revision", "owner_name", "status", "step", "channel",
     "receiving_agency", "competent_agency", "assisting_agency", "assignee", "assignee_name", "owner_account",
     "entered_by", "submitted_at", "changed_at", "accepted_at", "completed_at", "expected_due_at",
-    "original_due_at", "due_at", "work_due_at", "version",
+    "original_due_at", "due_at", "stands_since", "work_due_at", "version",
 )  # fmt: skip
 
 
@@ -64,10 +84,11 @@ def clock(dossier: Dossier, now: dt.datetime) -> ClockView:
             verdict or "", ""
         )
         return ClockView(dossier.due_at, dossier.original_due_at, None, words, verdict or "none")
-    if dossier.status == 5:
-        return ClockView(
-            dossier.due_at, dossier.original_due_at, None, _("Đồng hồ dừng, chờ bổ sung"), "none"
-        )
+    if dossier.status in _STANDING:
+        return ClockView(dossier.due_at, dossier.original_due_at, None, _(_STANDING[dossier.status]), "none")
+    if dossier.stands_since is not None:
+        words = _("Đồng hồ dừng, chờ ý kiến cơ quan khác")
+        return ClockView(dossier.due_at, dossier.original_due_at, None, words, "none")
     waiting = dossier.accepted_at is None
     limit = dossier.work_due_at if waiting else dossier.due_at
     if limit is None:
@@ -196,19 +217,55 @@ def supplement(row: Supplement) -> SupplementView:
     return SupplementView(row.asked_at, row.asked_by, tuple(row.items), row.reason, row.answered_at)
 
 
+def obligation(row: Obligation) -> ObligationView:
+    """A financial obligation as it stands."""
+    return ObligationView(
+        row.asked_at,
+        row.asked_by,
+        row.amount,
+        row.reason,
+        row.reported_at,
+        row.report,
+        row.confirmed_at,
+        row.confirmed_by,
+        row.voucher,
+    )
+
+
 def adjustment(row: Adjustment) -> AdjustmentView:
-    """A change of the due date with its reasons."""
+    """A change of the clock with its ground, in the reader's language where the ground is known in it."""
+    ground = load_turn(row.turn).ground.said_in(get_language()) if row.turn else ""
     label = _(str(Adjustment.Kind(row.kind).label))
     return AdjustmentView(
-        label,
-        row.at,
-        row.before,
-        row.after,
-        row.ground,
-        tuple(explain(load_trace(row.trace))),
+        row.kind, label, row.at, row.before, row.after, ground or row.ground, row.actor_name
     )
 
 
 def hold(row: Hold) -> HoldView:
     """Why the dossier is kept."""
     return HoldView(row.ground, row.placed_at, row.placed_by)
+
+
+def deadline(dossier: Dossier, adjustments: Sequence[Adjustment], now: dt.datetime) -> DeadlineView:
+    """Why this date. The last change carries the whole story: it was told when the date was set."""
+    seen = clock(dossier, now)
+    last = adjustments[-1] if adjustments else None
+    left = _kept(adjustments) if dossier.stands_since else seen.words
+    return DeadlineView(
+        code=dossier.code or "",
+        original_due_at=dossier.original_due_at,
+        due_at=seen.due_at,
+        minutes_left=seen.minutes_left,
+        left=left,
+        stands_since=dossier.stands_since,
+        provisional=seen.provisional,
+        why=tuple(explain(load_trace(last.trace))) if last else (),
+        adjustments=tuple(map(adjustment, adjustments)),
+    )
+
+
+def _kept(adjustments: Sequence[Adjustment]) -> str:
+    """What was left when the clock stopped, by the trace of that moment."""
+    stops = [step["data"] for row in adjustments for step in row.trace if step["kind"] == Step.PAUSED]
+    kept = [Duration(stop["left"], stop["unit"]) for stop in stops[-1:] if stop["left"] > 0]
+    return say_left(kept) if stops else ""

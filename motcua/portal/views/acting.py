@@ -18,14 +18,14 @@ from motcua.portal.past import past_act
 from motcua.portal.views.mine import dossier_page, own_dossier
 from motcua.procedures.door import revision
 
-ACTIONS = ("supplement", "withdraw", "collect")
+ACTIONS = ("supplement", "report_obligation", "withdraw", "collect")
 FILES = "files"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def my_act(request: HttpRequest, actor: Actor, code: str, action: str) -> HttpResponseBase:
-    """Answer a request to complete, withdraw, or take the electronic result."""
+    """Answer a request to complete, report a payment, withdraw, or take the electronic result."""
     if action not in ACTIONS:
         raise NotFound
     view = own_dossier(actor, code)

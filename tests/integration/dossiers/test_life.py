@@ -99,7 +99,7 @@ def test_a_supplement_stops_the_clock_and_restarts_it_in_full(province: Province
     assert (after.step, after.status) == ("processing", 4)
     assert after.original_due_at == before.due_at
     view = dossier_view(province.actor("congdan1"), code=answer.code, now=province.now)
-    assert [a.kind_label for a in view.adjustments] == ["Ấn định", "Tính lại từ đầu sau bổ sung"]
+    assert [a.kind for a in view.deadline.adjustments] == ["set", "pause", "restart"]
     if before.due_at and after.due_at:
         assert after.due_at > before.due_at
 

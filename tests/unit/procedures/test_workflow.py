@@ -18,7 +18,7 @@ def test_every_step_of_the_standard_workflow_can_be_reached_and_left(standard: W
         step = todo.pop()
         if step not in reached:
             reached.add(step)
-            todo += [action.target for action in standard.actions_from(step)]
+            todo += [standard.lands(step, action).key for action in standard.actions_from(step)]
     assert reached == set(standard.steps)
     for step in standard.steps.values():
         assert bool(standard.actions_from(step.key)) != step.final
@@ -27,7 +27,11 @@ def test_every_step_of_the_standard_workflow_can_be_reached_and_left(standard: W
 def test_a_dossier_can_always_come_to_an_end(standard: Workflow) -> None:
     ends = {key for key, step in standard.steps.items() if step.final}
     while (
-        more := {s for s, _ in standard.actions if any(a.target in ends for a in standard.actions_from(s))}
+        more := {
+            s
+            for s, _ in standard.actions
+            if any(standard.lands(s, a).key in ends for a in standard.actions_from(s))
+        }
         - ends
     ):
         ends |= more
