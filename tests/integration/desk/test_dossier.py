@@ -45,7 +45,7 @@ def test_why_this_date_is_told(province: Province, clerk: Client) -> None:
     province.carry(answer.dossier_id, upto="accept")
     dossier = Dossier.objects.get(id=answer.dossier_id)
     page = page_of(clerk, answer.code)
-    assert dossier.due_at is None or "Vì sao ngày này" in page
+    assert dossier.due_at is None or "Vì sao hẹn ngày này" in page
     assert dossier.due_at is not None or "chưa công bố thời hạn" in page
 
 
@@ -113,7 +113,8 @@ def test_a_stale_page_whose_act_is_still_possible_can_be_sent_again(
     province.act(answer.dossier_id, "reassign", "truongphong.y99.10")
     officer = sign_in("thuly.y99.10")
     place = f"/desk/dossiers/{answer.code}/act/request_supplement"
-    typed = {"items": "Bản vẽ móng\nẢnh khu đất", "reason": "Thiếu bản vẽ"}
+    # Months after acceptance: a request to complete has its ground, or it is refused.
+    typed = {"items": "Bản vẽ móng\nẢnh khu đất", "reason": "Thiếu bản vẽ", "exception": "Tình tiết mới"}
     again = officer.post(place, {"version": stale, **typed}).content.decode()
     fresh = re.search(r'name="version" value="(\d+)"', again)
     assert fresh is not None and "Bản vẽ móng" in again and "vừa thực hiện “Phân công lại”" in again
