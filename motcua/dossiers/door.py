@@ -1,6 +1,7 @@
 """The one door of this room."""
 
 from motcua.dossiers.access import COUNTER_CLERK, DECIDER, DOSSIER_WORKER
+from motcua.dossiers.clock_types import AdjustmentView, ClockView, DeadlineView, ObligationView
 from motcua.dossiers.errors import (
     ActionNotPossible,
     ActionNotYours,
@@ -55,12 +56,9 @@ from motcua.dossiers.types import (
     COUNT_BOUND,
     ActionView,
     ActOutcome,
-    AdjustmentView,
-    ClockView,
     ComponentInput,
     ComponentView,
     Counters,
-    DeadlineView,
     DossierRow,
     DossierView,
     DraftView,
@@ -69,7 +67,6 @@ from motcua.dossiers.types import (
     InboxFilter,
     IntakeAnswer,
     IntakeRequest,
-    ObligationView,
     PaperView,
     PublicLine,
     PublicView,

@@ -22,6 +22,7 @@ from motcua.deadlines.door import (
 )
 from motcua.directory.door import agency
 from motcua.dossiers import policies, rules
+from motcua.dossiers.clock_types import AdjustmentView, ClockView, DeadlineView, ObligationView
 from motcua.dossiers.durations import calendar_of
 from motcua.dossiers.models import (
     Adjustment,
@@ -36,13 +37,9 @@ from motcua.dossiers.models import (
 )
 from motcua.dossiers.types import (
     ActionView,
-    AdjustmentView,
-    ClockView,
     ComponentView,
-    DeadlineView,
     DossierRow,
     HoldView,
-    ObligationView,
     PaperView,
     ResultView,
     SupplementView,
