@@ -12,6 +12,7 @@ from motcua.accounts.door import Actor
 from motcua.audit.door import LookKind
 from motcua.directory.door import PersonView, Role, people_of
 from motcua.dossiers import looking, policies, rules
+from motcua.dossiers.clock_types import DeadlineView
 from motcua.dossiers.models import (
     Channel,
     Component,
@@ -25,7 +26,7 @@ from motcua.dossiers.models import (
 from motcua.dossiers.operations import papers as paper_operations
 from motcua.dossiers.queries import shapes
 from motcua.dossiers.queries.family import family_of, with_family
-from motcua.dossiers.types import ComponentView, DeadlineView, DossierRow, DossierView, DraftView, Stated
+from motcua.dossiers.types import ComponentView, DossierRow, DossierView, DraftView, Stated
 from motcua.files import door as files
 from motcua.kernel import clock
 from motcua.kernel.compiled import Compiled, Given
@@ -149,12 +150,7 @@ def _in_full(actor: Actor | None, d: Dossier, *, opened: bool, now: dt.datetime)
         is_owner=owner,
         case_key=d.case_key,
         channel_label=_(str(Channel(d.channel).label)),
-        money=d.money,
-        money_label=_(str(Money(d.money).label)),
-        delivery=d.delivery,
-        delivery_label=_(str(Delivery(d.delivery).label)),
-        sync=d.sync,
-        sync_label=_(str(Sync(d.sync).label)),
+        **_axes(d),
         fee_amount=d.fee_amount,
         assisting_name=shapes.agency_name(d.assisting_agency_id),
         receiving_id=d.receiving_agency_id,
@@ -186,6 +182,13 @@ def _in_full(actor: Actor | None, d: Dossier, *, opened: bool, now: dt.datetime)
         hold=shapes.hold(family.hold) if family.hold and not owner else None,
         may_hold=d.erased_at is None and policies.holding_seat(actor, d) is not None,
     )
+
+
+def _axes(d: Dossier) -> dict[str, str]:
+    """The state axes that move by events of their own, each with its word."""
+    axes = {"money": Money(d.money), "delivery": Delivery(d.delivery), "sync": Sync(d.sync)}
+    labels = {f"{name}_label": _(str(axis.label)) for name, axis in axes.items()}
+    return {name: axis.value for name, axis in axes.items()} | labels
 
 
 def _kind_of(actor: Actor | None) -> LookKind:
