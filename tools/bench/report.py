@@ -21,6 +21,10 @@ row by row, becomes its script.
 """
 
 
+# Packages with a smaller part of the processor time are left out of the table.
+_SHOWN = 0.03
+
+
 @dataclass
 class Found:
     """Everything measured."""
@@ -80,7 +84,25 @@ def _writing(found: Found) -> str:
 Statements count `BEGIN`, `COMMIT` and the one `NOTIFY` after it.
 
 {_table(head, rows)}
+{_rest(found.writings)}
 {over}"""
+
+
+def _rest(writings: Sequence[Measured]) -> str:
+    """Where the time goes that is not the floor's."""
+    packages = list(
+        dict.fromkeys(name for one in writings for name, part in one.shares.items() if part >= _SHOWN)
+    )
+    rows = []
+    for one in writings:
+        whole, floor = 1000 / one.operation, 1000 / one.floor
+        parts = [f"{one.shares.get(name, 0) * one.cpu_ms:.2f}" for name in packages]
+        rows.append([one.name, f"{whole:.1f}", f"{floor:.1f}", f"{one.cpu_ms:.1f}", *parts])
+    head = ["alone", "operation", "the floor's", "application CPU", *packages]
+    return f"""Where the rest goes, in ms: what is not processor time of the application is PostgreSQL's and the way
+there and back. The processor time is shared out by the package whose code runs.
+
+{_table(head, rows)}"""
 
 
 def _reading(opened: Sequence[Opened]) -> str:

@@ -12,13 +12,17 @@ from django.test.utils import CaptureQueriesContext
 
 from tools.bench.floor import Floor, rows_of
 from tools.bench.province import CLERK, Bench
+from tools.bench.shares import shares
 
 WARM_UP, ALONE, TOGETHER, CLIENTS = 50, 600, 300, 4
 
 
 @dataclass(frozen=True)
 class Measured:
-    """One kind of writing. Milliseconds are processor time of this process; `floor` and `operation` are per second."""
+    """One kind of writing. Milliseconds are processor time of this process; `floor` and `operation` are per second.
+
+    `shares` says by package where that time goes, in parts of one.
+    """
 
     name: str
     statements: int
@@ -28,6 +32,7 @@ class Measured:
     operation_together: float
     floor_together: float
     rows: int
+    shares: dict[str, float]
 
 
 def measure(bench: Bench) -> list[Measured]:
@@ -45,7 +50,10 @@ def measure(bench: Bench) -> list[Measured]:
     floor = {"create": [f.run(create_rows) for f in floors], "accept": [f.run(accept_rows) for f in floors]}
     creating = _alone(lambda: bench.create(clerk, request), ALONE)
     accepting = _alone(lambda: bench.accept(clerk, creating.results.pop()), ALONE)
+    create_shares = shares(lambda: made.append(bench.create(clerk, request)))
+    accept_shares = shares(lambda: bench.accept(clerk, made.pop()))
     together = _together(bench)
+    made.append(bench.create(clerk, request))  # what a process keeps, it keeps
     statements = {
         "create": _statements(lambda: made.append(bench.create(clerk, request))),
         "accept": _statements(lambda: bench.accept(clerk, made[-1])),
@@ -60,10 +68,11 @@ def measure(bench: Bench) -> list[Measured]:
             together[name],
             floor[name][1],
             rows,
+            parts,
         )
-        for name, alone, rows in (
-            ("create", creating, len(create_rows)),
-            ("accept", accepting, len(accept_rows)),
+        for name, alone, rows, parts in (
+            ("create", creating, len(create_rows), create_shares),
+            ("accept", accepting, len(accept_rows), accept_shares),
         )
     ]
 
