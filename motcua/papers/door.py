@@ -1,5 +1,6 @@
 """The only public part of the room."""
 
+from motcua.papers.binding import bind
 from motcua.papers.rules import qr_svg
 from motcua.papers.shapes import (
     Acknowledgement,
@@ -67,6 +68,7 @@ __all__ = [
     "TransferSlip",
     "Typeset",
     "WithdrawalConfirmation",
+    "bind",
     "qr_svg",
     "try_template",
     "typeset",
