@@ -38,6 +38,8 @@ class Actor:
     seats: tuple[Seat, ...] = ()
     scopes: frozenset[str] | None = None
     acting_for: str = ""
+    unread: int = 0
+    """How many notices came since the person last looked at them."""
     confirmed_at: dt.datetime | None = None
     """When the person at the browser last proved who they are; see `policies.confirmed`."""
     must: str = ""

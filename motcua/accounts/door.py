@@ -18,6 +18,8 @@ from motcua.accounts.operations import (
     change_account,
     create_account,
     hash_password,
+    note_unread,
+    read_all,
     set_active,
     set_password,
 )
@@ -116,7 +118,9 @@ __all__ = [
     "manages",
     "new_totp_secret",
     "note_confirmed",
+    "note_unread",
     "present",
+    "read_all",
     "register",
     "registration",
     "remove_app",

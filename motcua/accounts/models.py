@@ -36,6 +36,8 @@ class Account(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     # Somebody else knows the password: it opens nothing but the page to change it.
     must_change_password = models.BooleanField(default=False, db_default=False)
+    # What came since its owner last looked at their notices; here, because every page reads this row anyway.
+    unread = models.PositiveIntegerField(default=0, db_default=0)
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["name", "kind"]

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.contrib.auth.hashers import check_password, identify_hasher, is_password_usable, make_password
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from motcua.accounts import rules
@@ -201,3 +202,13 @@ def _locked(account_id: UUID) -> Account:
 def _record(actor: Actor, action: str, account: Account, data: dict[str, Any], *, now: dt.datetime) -> None:
     said = {"username": mask(account.username), **data}
     record(actor=actor, action=action, subject="account", subject_id=account.id, data=said, now=now)
+
+
+def note_unread(account_id: UUID) -> None:
+    """One more notice lies in somebody's list, in the caller's transaction."""
+    Account.objects.filter(id=account_id).update(unread=F("unread") + 1)
+
+
+def read_all(account_id: UUID) -> None:
+    """Somebody looked at their notices."""
+    Account.objects.filter(id=account_id).update(unread=0)

@@ -130,6 +130,7 @@ def actor_from(
         email=account.email,
         seats=_seats(account, now),
         scopes=scopes,
+        unread=account.unread,
         confirmed_at=confirmed_at,
         must=must,
     )

@@ -7,6 +7,7 @@ _KINDS = {
     "dossiers.draft": _("Bản nháp chưa nộp"),
     "dossiers.finished": _("Hồ sơ đã trả kết quả"),
     "dossiers.upload": _("Tệp tải lên trước khi nộp"),
+    "notices.message": _("Thông báo đã gửi"),
     "dossiers.without_result": _("Hồ sơ bị từ chối, đã rút, dừng giải quyết"),
 }
 

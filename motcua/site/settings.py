@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "motcua.accounts",
     "motcua.papers",
     "motcua.signing",
+    "motcua.notices",
     "motcua.deadlines",
     "motcua.procedures",
     "motcua.dossiers",
@@ -168,6 +169,9 @@ MOTCUA_RETENTION = os.environ.get("MOTCUA_RETENTION", "")
 MOTCUA_UPLOAD_POLICY = os.environ.get("MOTCUA_UPLOAD_POLICY", "")
 # `unix:/run/clamav/clamd.ctl` or `tcp://host:3310`; empty: files are not scanned.
 MOTCUA_CLAMAV = os.environ.get("MOTCUA_CLAMAV", "")
+# `smtp://`, `smtp+starttls://` or `smtps://`; empty: letters wait until there is one.
+MOTCUA_SMTP_URL = os.environ.get("MOTCUA_SMTP_URL", "")
+MOTCUA_MAIL_FROM = os.environ.get("MOTCUA_MAIL_FROM", "Một Cửa <motcua@localhost>")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 

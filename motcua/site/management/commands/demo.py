@@ -5,9 +5,11 @@ import sys
 import urllib.error
 import urllib.request
 from argparse import ArgumentParser
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
@@ -18,6 +20,7 @@ from motcua.site import processes, web
 from motcua.site.demo import DemoAccount, seed
 
 HOST = "127.0.0.1"
+MAIL = "demo-mail"
 
 
 class Command(BaseCommand):
@@ -42,6 +45,7 @@ class Command(BaseCommand):
         os.environ |= {"MOTCUA_DEMO": "1", "PORT": str(port)}
         os.environ.setdefault("MOTCUA_SECOND_FACTOR", "offered")  # the story is told quickly
         commands = {
+            **_mail_server(),
             "The web server": web.command(host=HOST, port=port),
             "The worker": [sys.executable, "-m", "motcua.site.cli", "worker"],
         }
@@ -59,6 +63,8 @@ class Command(BaseCommand):
         width = max((len(account.username) for account in accounts), default=0)
         for account in accounts:
             self._say(f"  {account.username:<{width}}  {account.password}  {account.who}")
+        if os.environ.get("MOTCUA_SMTP_URL") != settings.MOTCUA_SMTP_URL:
+            self._say(f"Letters arrive in {settings.VAR_DIR / MAIL} (docs/notices.md).")
         self._say("Keys for the API (Authorization: Bearer …):")
         for account in accounts:
             self._say(f"  {account.username:<{width}}  {account.token}")
@@ -67,6 +73,20 @@ class Command(BaseCommand):
     def _say(self, text: str) -> None:
         self.stdout.write(text)
         self.stdout.flush()
+
+
+def _mail_server() -> dict[str, list[str]]:
+    """A mail server of our own, and the worker told of it; none where there is a real one, or no library for it."""
+    if settings.MOTCUA_SMTP_URL or find_spec("aiosmtpd") is None:
+        return {}
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        port = str(probe.getsockname()[1])
+    os.environ["MOTCUA_SMTP_URL"] = f"smtp://{HOST}:{port}"
+    folder = str(settings.VAR_DIR / MAIL)
+    return {
+        "The mail server": [sys.executable, "-m", "motcua.site.demo.mail", "--port", port, "--folder", folder]
+    }
 
 
 def _require_free(port: int) -> None:
