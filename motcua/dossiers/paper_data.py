@@ -1,25 +1,21 @@
 """What the papers say, always in Vietnamese. Labels and layout belong to the papers room; the facts come from here."""
 
 import datetime as dt
-import re
 from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Q
 from django.utils import translation
 
 from motcua.directory.door import AgencyView, agency, position
-from motcua.dossiers import rules
-from motcua.dossiers.models import Component, Delivery, Dossier, Paper, ResultDocument
-from motcua.kernel.clock import VIETNAM, say_moment
+from motcua.dossiers import letter_data, paper_parts, rules
+from motcua.dossiers.models import Delivery, Dossier, Paper, ResultDocument
+from motcua.dossiers.paper_parts import local
+from motcua.kernel.clock import say_moment
 from motcua.kernel.money import say_dong
 from motcua.papers import door as papers
-from motcua.procedures.door import ProcedureView, owner_of, revision
+from motcua.procedures.door import ProcedureView, revision
 
-_BODY = re.compile(
-    r"^(UBND|Ủy ban nhân dân|Uỷ ban nhân dân) (tỉnh|thành phố|xã|phường|đặc khu) | - Tỉnh .*$", re.IGNORECASE
-)
 # What was asked for at intake; the delivery axis has moved on by the time a receipt is printed again.
 _RETURN = {"online": Delivery.ONLINE.label, "counter": Delivery.COUNTER.label, "post": Delivery.POST.label}
 _UNIT_WORDS = {
@@ -32,23 +28,53 @@ _UNIT_WORDS = {
 }
 
 
+# Numbers follow the dossier's code, so that they need no series of their own. TNHS, HDHS and PXL by TT 01/2018/TT-VPCP.
+_SUFFIX = {
+    Paper.Kind.RECEIPT: "TNHS",
+    Paper.Kind.SUPPLEMENT_REQUEST: "HDHS",
+    Paper.Kind.REFUSAL_SLIP: "TCHS",
+    Paper.Kind.APOLOGY: "PXL",
+    Paper.Kind.STOP_NOTICE: "TBD",
+    Paper.Kind.WITHDRAWAL: "XNR",
+    Paper.Kind.OBLIGATION_NOTICE: "TBNV",
+}
+
+
 @translation.override("vi")
-def for_paper(paper: Paper, *, receiving: AgencyView) -> papers.Paper:
+def for_paper(paper: Paper) -> papers.Paper:
     """The content of a standard paper, from the dossier as it stands and what was kept when the paper became due."""
     dossier = paper.dossier
     procedure = revision(dossier.revision_id)
-    heading = _heading(receiving, paper.due_since, number=_number(paper))
+    head = paper_parts.heading(issuer(paper), paper.due_since, number=_number(paper))
     makers: Mapping[str, Callable[[Paper, Dossier, ProcedureView, papers.Heading], papers.Paper]] = {
         Paper.Kind.RECEIPT: _receipt,
         Paper.Kind.SUPPLEMENT_REQUEST: _supplement_request,
         Paper.Kind.REFUSAL_SLIP: _refusal_slip,
         Paper.Kind.ACKNOWLEDGEMENT: _acknowledgement,
-        Paper.Kind.APOLOGY: _letter,
-        Paper.Kind.STOP_NOTICE: _letter,
-        Paper.Kind.WITHDRAWAL: _letter,
-        Paper.Kind.OBLIGATION_NOTICE: _letter,
+        Paper.Kind.APOLOGY: letter_data.apology,
+        Paper.Kind.STOP_NOTICE: letter_data.stop_notice,
+        Paper.Kind.WITHDRAWAL: letter_data.withdrawal,
+        Paper.Kind.OBLIGATION_NOTICE: letter_data.obligation_notice,
     }
-    return makers[paper.kind](paper, dossier, procedure, heading)
+    return makers[paper.kind](paper, dossier, procedure, head)
+
+
+def issuer(paper: Paper) -> AgencyView:
+    """Whose paper it is: of the agency whose leader decided, of the one that works on the case, or of the counter."""
+    dossier = paper.dossier
+    if "position_id" in paper.data:
+        return agency(position(UUID(paper.data["position_id"])).agency_id)
+    works = paper.kind == Paper.Kind.OBLIGATION_NOTICE and dossier.competent_agency_id
+    issuing = works or dossier.receiving_agency_id
+    if not issuing:
+        raise ValueError("a paper belongs to a submitted dossier")
+    return agency(issuing)
+
+
+def received_on(dossier: Dossier) -> dt.date | None:
+    """The day whose set of papers the dossier prints: when it was received, or filed while it is not received yet."""
+    moment = dossier.accepted_at or dossier.submitted_at
+    return local(moment).date() if moment else None
 
 
 @translation.override("vi")
@@ -64,7 +90,7 @@ def for_result(result: ResultDocument, competent: AgencyView) -> papers.Result:
         papers.Fact("Mã hồ sơ", dossier.code or ""),
     ]
     return papers.Result(
-        heading=_heading(competent, when, number=result.number),
+        heading=paper_parts.heading(competent, when, number=result.number),
         title=result.result_name,
         subject=str(ResultDocument.Outcome(result.outcome).label),
         facts=tuple(fact for fact in facts if fact.value),
@@ -81,22 +107,20 @@ def _receipt(p: Paper, d: Dossier, procedure: ProcedureView, heading: papers.Hea
     return papers.Receipt(
         heading=heading,
         receiving_unit=heading.agency,
-        applicant=d.owner_name,
+        competent_agency=_competent(d),
         applicant_number=d.owner_number,
-        address=_address(d),
-        phone=d.owner_phone,
-        email=d.owner_email,
         procedure=f"{procedure.name} ({procedure.code})",
-        components=_components(p),
+        components=paper_parts.components(p),
         processing_time=_processing_time(procedure, d),
-        received_at=_local(d.accepted_at or p.due_since),
-        due_at=_local(d.original_due_at) if d.original_due_at else None,
+        received_at=local(d.accepted_at or p.due_since),
+        due_at=local(d.original_due_at) if d.original_due_at else None,
         officer=p.data["clerk"],
         submitter=d.owner_name,
         fees=say_dong(d.fee_amount) if d.fee_amount else "",
         return_channel=str(_RETURN.get(str(d.answers.get("return_method")), "")),
         secret=_secret(d),
-        qr=_qr(d),
+        qr=paper_parts.qr(d),
+        **paper_parts.person(d),
     )
 
 
@@ -105,16 +129,14 @@ def _supplement_request(
 ) -> papers.SupplementRequest:
     return papers.SupplementRequest(
         heading=heading,
-        applicant=d.owner_name,
         dossier_code=d.code or "",
         procedure=procedure.name,
         items=tuple(p.data["items"]),
         reason=p.data["reason"],
         officer=p.data["officer"],
-        address=_address(d),
-        phone=d.owner_phone,
-        email=d.owner_email,
-        qr=_qr(d),
+        contact=paper_parts.contact(d),
+        qr=paper_parts.qr(d),
+        **paper_parts.person(d),
     )
 
 
@@ -124,50 +146,14 @@ def _refusal_slip(
     return papers.RefusalSlip(
         heading=heading,
         receiving_unit=heading.agency,
-        applicant=d.owner_name,
         procedure=procedure.name,
         dossier_code=d.code or "",
         reasons=tuple(line for line in p.data["reason"].splitlines() if line),
         officer=p.data["clerk"],
         submitter=d.owner_name,
-        address=_address(d),
-        phone=d.owner_phone,
-        email=d.owner_email,
-        qr=_qr(d),
+        qr=paper_parts.qr(d),
+        **paper_parts.person(d),
     )
-
-
-def _letter(p: Paper, d: Dossier, procedure: ProcedureView, heading: papers.Heading) -> papers.Result:
-    """What an agency tells the owner in a letter: what about, why, and until when."""
-    facts = [
-        papers.Fact("Chủ hồ sơ", d.owner_name),
-        papers.Fact("Thủ tục hành chính", f"{procedure.name} ({procedure.code})"),
-        papers.Fact("Mã hồ sơ", d.code or ""),
-    ]
-    if "amount" in p.data:
-        facts.append(papers.Fact("Số tiền phải nộp", say_dong(p.data["amount"])))
-    for key, label in (("before", "Hạn trả đã hẹn"), ("after", "Hẹn lại ngày trả kết quả")):
-        if key in p.data:
-            facts.append(papers.Fact(label, say_moment(dt.datetime.fromisoformat(p.data[key]))))
-    if "stage" in p.data:
-        label = procedure.workflow.steps[p.data["stage"]].label.vi
-        facts.append(papers.Fact("Giai đoạn", label))
-    return papers.Result(
-        heading=heading,
-        title=str(Paper.Kind(p.kind).label),
-        subject=str(d.owner_name),
-        facts=tuple(facts),
-        paragraphs=tuple(line for line in p.data["reason"].splitlines() if line.strip()),
-        recipients=("Như trên", "Lưu: VT, hồ sơ."),
-        signatory=_signatory(p, heading),
-    )
-
-
-def _signatory(p: Paper, heading: papers.Heading) -> papers.Signatory:
-    if "signer_id" not in p.data:
-        return papers.Signatory(position=heading.agency, name="")
-    title = position(UUID(p.data["position_id"])).title
-    return papers.Signatory(title, p.data["officer"], form="KT." if p.data["acting_for"] else "")
 
 
 def _acknowledgement(
@@ -181,51 +167,31 @@ def _acknowledgement(
         applicant=d.owner_name,
         procedure=f"{procedure.name} ({procedure.code})",
         receiving_unit=heading.agency,
-        submitted_at=_local(d.submitted_at or p.due_since),
+        submitted_at=local(d.submitted_at or p.due_since),
         next_steps=(
             f"Cơ quan tiếp nhận kiểm tra và trả lời chậm nhất {answer_by}.",
             "Khi hồ sơ được tiếp nhận, Giấy tiếp nhận hồ sơ và hẹn trả kết quả có trong trang theo dõi hồ sơ.",
             "Theo dõi hồ sơ bằng mã hồ sơ và mã tra cứu, hoặc quét mã QR.",
         ),
-        components=tuple(c.name for c in _components(p)),
+        components=tuple(c.name for c in paper_parts.components(p)),
         fees=say_dong(d.fee_amount) if d.fee_amount else "",
         reception_time="trong 08 giờ làm việc",
-        qr=_qr(d),
+        qr=paper_parts.qr(d),
     )
-
-
-def _heading(issuer: AgencyView, when: dt.datetime, *, number: str) -> papers.Heading:
-    superior = agency(issuer.parent_id).name if issuer.parent_id else ""
-    return papers.Heading(
-        agency=issuer.name,
-        superior=superior,
-        place=_place(issuer),
-        issued_on=_local(when).date(),
-        number=number,
-    )
-
-
-def _place(issuer: AgencyView) -> str:
-    """The place name in the date line: the commune's, or the province's for its bodies (Decree 30/2020, annex I)."""
-    while issuer.kind not in {"commune", "province"} and issuer.parent_id:
-        issuer = agency(issuer.parent_id)
-    return _BODY.sub("", issuer.name)
 
 
 def _number(paper: Paper) -> str:
-    # Suffixes by Circular 01/2018/TT-VPCP; the 2025 papers keep them.
-    suffix = {Paper.Kind.RECEIPT: "TNHS", Paper.Kind.SUPPLEMENT_REQUEST: "HDHS"}.get(
-        Paper.Kind(paper.kind), ""
-    )
-    return f"{paper.dossier.code}/{suffix}" if suffix else ""
+    suffix = _SUFFIX.get(Paper.Kind(paper.kind))
+    if suffix is None:
+        return ""
+    # A second one of its kind must not bear the number of the first.
+    return f"{paper.dossier.code}/{suffix}" + (f"-{paper.seq}" if paper.seq > 1 else "")
 
 
-def _components(p: Paper) -> tuple[papers.Component, ...]:
-    """What the dossier held when the paper became due, however late the paper is printed."""
-    still_there = Q(removed_at=None) | Q(removed_at__gt=p.due_since)
-    rows = Component.objects.filter(still_there, dossier=p.dossier, added_at__lte=p.due_since)
-    rows = rows.order_by("document_key", "added_at")
-    return tuple(papers.Component(r.document_name, r.originals, r.copies) for r in rows)
+def _competent(d: Dossier) -> str:
+    """Who decides, where it is not who receives."""
+    elsewhere = d.competent_agency_id and d.competent_agency_id != d.receiving_agency_id
+    return agency(d.competent_agency_id).name if elsewhere and d.competent_agency_id else ""
 
 
 def _processing_time(procedure: ProcedureView, d: Dossier) -> str:
@@ -235,18 +201,6 @@ def _processing_time(procedure: ProcedureView, d: Dossier) -> str:
     return f"{published.value:f} {_UNIT_WORDS[str(published.unit)]}"
 
 
-def _address(d: Dossier) -> str:
-    return owner_of(d.answers).address
-
-
 def _secret(d: Dossier) -> str:
     # The owner's second factor is printed for whoever has no account to sign in with, whatever the channel.
     return rules.lookup_secret(d.id, key=settings.SECRET_KEY)
-
-
-def _qr(d: Dossier) -> papers.Qr:
-    return papers.Qr(f"{settings.PUBLIC_URL}/track?code={d.code}", "Quét để theo dõi hồ sơ")
-
-
-def _local(moment: dt.datetime) -> dt.datetime:
-    return moment.astimezone(VIETNAM)

@@ -23,4 +23,7 @@ def stop(act: Act) -> None:
 
 def withdraw(act: Act) -> None:
     """The citizen takes the dossier back (national status 7); a request of its own, confirmed on paper."""
-    papers.owe(act, Paper.Kind.WITHDRAWAL, data={"reason": act.note, "stage": act.dossier.step})
+    data = {"reason": act.note, "stage": act.dossier.step, "by": act.actor.name}
+    if act.seat is not None:
+        data["officer"] = act.actor.name
+    papers.owe(act, Paper.Kind.WITHDRAWAL, data=data)

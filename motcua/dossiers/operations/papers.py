@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db import transaction
 
-from motcua.directory.door import agency
 from motcua.dossiers import paper_data
 from motcua.dossiers.events import PaperDue
 from motcua.dossiers.models import Paper
@@ -34,24 +33,22 @@ def issue(paper_id: uuid.UUID, *, now: dt.datetime) -> Paper:
     return paper
 
 
-def box(sheet: Typeset, slot: str) -> Box | bool:
-    """Where on the sheet the signature called `slot` is shown; the top margin when the sheet leaves no place for it."""
-    place = sheet.slots.get(slot)
+def box(sheet: Typeset, *slots: str) -> Box | bool:
+    """Where on the sheet the signature goes: the first of these places that it leaves, or else the top margin."""
+    place = next((sheet.slots[slot] for slot in slots if slot in sheet.slots), None)
     return Box(place.page, place.left, place.bottom, place.right, place.top) if place else True
 
 
 def _make(paper: Paper, now: dt.datetime) -> str:
-    dossier = paper.dossier
-    if dossier.receiving_agency_id is None:
-        raise ValueError("a paper belongs to a submitted dossier")
-    receiving = agency(dossier.receiving_agency_id)
-    sheet = typeset_for_signing(paper_data.for_paper(paper, receiving=receiving))
+    content, on = paper_data.for_paper(paper), paper_data.received_on(paper.dossier)
+    sheet = typeset_for_signing(content, received_on=on)
+    # Signed by the person who decided, where the law wants that; otherwise sealed by the agency whose paper it is.
+    signer = paper.data.get("signer_id")
     pdf = seal_pdf(
         pdf=sheet.pdf,
-        # Signed by the person who decided, where the law wants that; otherwise by the receiving agency's seal.
-        holder_id=uuid.UUID(paper.data["signer_id"]) if "signer_id" in paper.data else receiving.id,
+        holder_id=uuid.UUID(signer) if signer else paper_data.issuer(paper).id,
         reason=str(Paper.Kind(paper.kind).label),
-        visible=box(sheet, "leader" if "signer_id" in paper.data else "officer"),
+        visible=box(sheet, "leader", "officer"),
         now=now,
     )
     return files.store_own(pdf, name=f"{paper.kind}.pdf", media_type=files.PDF, now=now).sha256

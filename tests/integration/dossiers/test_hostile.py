@@ -353,7 +353,9 @@ def test_a_paper_printed_late_says_what_it_would_have_said_in_time(
     _attach(province, province.actor("congdan1"), dossier)
     printed: list[PrintedPaper] = []
     typeset = papers.typeset_for_signing
-    monkeypatch.setattr(papers, "typeset_for_signing", lambda paper: printed.append(paper) or typeset(paper))
+    monkeypatch.setattr(
+        papers, "typeset_for_signing", lambda paper, **how: printed.append(paper) or typeset(paper, **how)
+    )
     paper = Paper.objects.get(dossier=dossier, kind="acknowledgement")
     paper_file(province.actor("congdan1"), dossier_id=dossier.id, paper_id=paper.id, now=province.now)
     assert [len(one.components) for one in printed] == [handed_in]  # type: ignore[union-attr]
