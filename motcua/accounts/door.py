@@ -11,6 +11,7 @@ from motcua.accounts.access import (
     seated,
 )
 from motcua.accounts.actor import SYSTEM, Actor, Seat
+from motcua.accounts.closing import close_own_account, require_closable
 from motcua.accounts.delegating import delegate, revoke_delegation
 from motcua.accounts.errors import ConfirmFirst, SetUpFirst, SignInFailed, SignInThrottled
 from motcua.accounts.models import Account
@@ -102,6 +103,7 @@ __all__ = [
     "challenge",
     "change_account",
     "check_code",
+    "close_own_account",
     "confirm",
     "confirmed",
     "create_account",
@@ -127,6 +129,7 @@ __all__ = [
     "remove_passkey",
     "renew_key",
     "renew_recovery_codes",
+    "require_closable",
     "reset_second_factor",
     "revoke_delegation",
     "revoke_token",

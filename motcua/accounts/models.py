@@ -34,6 +34,8 @@ class Account(AbstractBaseUser):
     phone = EncryptedTextField(purpose="accounts.phone", db_column="phone_sealed", default="")
     email = EncryptedTextField(purpose="accounts.email", db_column="email_sealed", default="")
     is_active = models.BooleanField(default=True)
+    # Its owner closed it for good: nothing here tells whose it was any more.
+    erased_at = models.DateTimeField(null=True)
     # Somebody else knows the password: it opens nothing but the page to change it.
     must_change_password = models.BooleanField(default=False, db_default=False)
     # What came since its owner last looked at their notices; here, because every page reads this row anyway.

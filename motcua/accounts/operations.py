@@ -142,11 +142,16 @@ def change_account(
 
 @transaction.atomic
 def set_active(*, account_id: UUID, active: bool, actor: Actor | None, now: dt.datetime) -> None:
-    """Close an account (sessions and keys end at once), or open it again. Raises NotAllowed, NotFound."""
+    """Close an account (sessions and keys end at once), or open it again.
+
+    Raises NotAllowed, NotFound, Conflict when its owner closed it for good.
+    """
     account = _locked(account_id)
     actor = may_manage(actor, account.person_id, now=now)
     if account.is_active == active:
         return
+    if account.erased_at is not None:
+        raise Conflict(_("Chủ tài khoản đã đóng hẳn tài khoản này và dữ liệu đã xóa, không mở lại được."))
     account.is_active = active
     account.save(update_fields=["is_active"])
     _record(actor, "account.opened" if active else "account.closed", account, {}, now=now)

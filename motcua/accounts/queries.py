@@ -36,6 +36,7 @@ class AccountView:
     phone: str
     email: str
     is_active: bool
+    erased_at: dt.datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +158,7 @@ def _seats(account: Account, now: dt.datetime) -> tuple[Seat, ...]:
 
 _ACCOUNT = (
     "id", "username", "name", "kind", "person_id", "personal_id", "tax_code", "phone", "email", "is_active",
+    "erased_at",
 )  # fmt: skip
 
 

@@ -32,6 +32,7 @@ _ACTIONS = {
     "account.confirmed": _("Xác nhận lại danh tính"),
     "account.created": _("Tạo tài khoản"),
     "account.data_taken": _("Tải dữ liệu của mình"),
+    "account.erased": _("Chủ tài khoản đóng hẳn tài khoản"),
     "account.opened": _("Mở lại tài khoản"),
     "account.passkey_added": _("Thêm khóa truy cập"),
     "account.passkey_removed": _("Gỡ khóa truy cập"),

@@ -12,6 +12,7 @@ from motcua.dossiers.errors import (
     LookupFailed,
     NotOnline,
     Overtaken,
+    StillRunning,
 )
 from motcua.dossiers.merging import marks_of
 from motcua.dossiers.operations.acts import act
@@ -27,6 +28,7 @@ from motcua.dossiers.operations.drafts import (
 )
 from motcua.dossiers.operations.holding import lift_hold, place_hold
 from motcua.dossiers.operations.intake import intake, submit_draft
+from motcua.dossiers.operations.leaving import close_account
 from motcua.dossiers.operations.money import confirm_payment
 from motcua.dossiers.operations.numbers import set_code_pattern
 from motcua.dossiers.operations.ratings import rate
@@ -52,6 +54,7 @@ from motcua.dossiers.queries.inbox import counters, inbox
 from motcua.dossiers.queries.preview import preview_draft, preview_result
 from motcua.dossiers.queries.public import check_hash, check_token, track, tracked_paper
 from motcua.dossiers.rules import NATIONAL_STATUS, is_repeat
+from motcua.dossiers.running import running_of
 from motcua.dossiers.types import (
     COUNT_BOUND,
     ActionView,
@@ -72,6 +75,7 @@ from motcua.dossiers.types import (
     PublicView,
     ResultCheck,
     ResultView,
+    RunningRow,
     Stated,
     SupplementView,
     TimelineView,
@@ -115,7 +119,9 @@ __all__ = [
     "PublicView",
     "ResultCheck",
     "ResultView",
+    "RunningRow",
     "Stated",
+    "StillRunning",
     "SupplementView",
     "TimelineView",
     "act",
@@ -124,6 +130,7 @@ __all__ = [
     "check_hash",
     "check_token",
     "choose_case",
+    "close_account",
     "code_of_draft",
     "component_file",
     "confirm_payment",
@@ -152,6 +159,7 @@ __all__ = [
     "rate",
     "require_attachable",
     "result_file",
+    "running_of",
     "save_page",
     "set_code_pattern",
     "start_draft",

@@ -56,6 +56,18 @@ class AlreadyReappointed(Refused):
     message = _("Hồ sơ đã được hẹn lại ngày trả kết quả; pháp luật chỉ cho phép hẹn lại một lần.")
 
 
+class StillRunning(Refused):
+    """An account cannot be closed while dossiers run in its name; `codes` says which."""
+
+    code = "still_running"
+    status = 409
+    message = _("Bạn còn hồ sơ đang giải quyết. Chờ kết quả hoặc rút hồ sơ trước khi đóng tài khoản.")
+
+    def __init__(self, codes: tuple[str, ...]) -> None:
+        super().__init__()
+        self.codes = codes
+
+
 class KeyReused(Conflict):
     """An idempotency key came again with another body."""
 

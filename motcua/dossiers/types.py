@@ -157,6 +157,14 @@ class SupplementView:
 
 
 @dataclass(frozen=True, slots=True)
+class RunningRow:
+    """A dossier of one's own that is not ended."""
+
+    code: str
+    procedure_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class HoldView:
     """Why the dossier is not erased when its time comes."""
 

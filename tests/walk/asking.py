@@ -33,6 +33,7 @@ FORMS: dict[str, dict[str, str]] = {
         "commune": "phường Một",
     },
     "portal:upload": {"document": "{document}"},
+    "portal:close_account": {"sure": "1"},
     "portal:track": {"code": "{code}", "secret": "ABCD2345"},
     "portal:track_paper": {"code": "{code}", "secret": "ABCD2345"},
     "desk:bulk": {"action": "accept", "dossier": "{dossier_id}:{version}:accept"},

@@ -26,6 +26,7 @@ from motcua.dossiers.models import (
 )
 from motcua.files import door as files
 from motcua.kernel import outbox
+from motcua.procedures.door import revision
 
 # Of what an act recorded: facts without people.
 _KEPT_OF_ENTRIES = ("from", "to", "outcome", "due_at", "number", "stars", "amount")
@@ -127,7 +128,7 @@ def _erase(statuses: Collection[int], order: audit.Order, most: int) -> int:
 @transaction.atomic
 def _erase_one(dossier_id: uuid.UUID, statuses: Collection[int], order: audit.Order) -> bool:
     wanted = _past(statuses, order.before).filter(id=dossier_id).select_for_update(skip_locked=True)
-    dossier = wanted.only("id", "owner_account", "entered_by").first()
+    dossier = wanted.only("id", "revision", "owner_account", "entered_by").first()
     # A hold is placed under the same lock, so that now it is seen or comes too late.
     if dossier is None or dossier.holds.filter(lifted_at=None).exists():
         return False
@@ -166,15 +167,26 @@ def _forget_what_came(dossier: Dossier, people: Collection[uuid.UUID], order: au
     dossier.papers.all().delete()
     # Number, signer and token stay: whoever holds the paper may still ask whether it is genuine.
     results.update(body="", blob=None)
+    procedure = revision(dossier.revision_id)
+    # The catalogue's names for results stay; what an officer typed instead may name somebody.
+    known = {kind.name.rstrip(" .")[:500] for kind in procedure.results} | {procedure.name[:500]}
+    results.exclude(result_name__in=known).update(result_name=procedure.name[:500])
     return blobs
 
 
 def _forget_what_was_said(dossier: Dossier, people: Collection[uuid.UUID]) -> None:
     timeline = TimelineEntry.objects.filter(dossier=dossier)
+    theirs = timeline.filter(actor_id__in=people)
+    # Grounds of adjustments are articles of law, and stay; that a request was late or repeated is a figure.
+    dossier.adjustments.filter(actor_name__in=list(theirs.values_list("actor_name", flat=True))).update(
+        actor_name=""
+    )
+    theirs.update(actor_id=_NOBODY, actor_name="", acting_for="")
     timeline.update(note="", data={})
-    timeline.filter(actor_id__in=people).update(actor_id=_NOBODY, actor_name="", acting_for="")
+    dossier.supplements.exclude(exception="").update(exception="–")
     dossier.supplements.update(items=[], reason="", answered_by="")
-    dossier.adjustments.update(ground="", actor_name="")
+    dossier.obligations.update(reason="", report="", voucher="")
+    dossier.holds.update(ground="")
     Rating.objects.filter(dossier=dossier).update(comment="")
     IntakeKey.objects.filter(dossier=dossier).delete()
 

@@ -1,0 +1,6 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("accounts", "0007_second_factor")]
+    operations = [migrations.AddField("account", "erased_at", models.DateTimeField(null=True))]
