@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo dev test fault bench accessibility lighthouse security check messages format clean
+.PHONY: help demo dev test walks fault bench accessibility lighthouse security check messages format clean
 
 # uv from the path when it works (a shim may not), else one of our own in .uv
 UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .uv/bin/uv)
@@ -20,6 +20,7 @@ help:
 	@echo "make demo      start everything with sample data: http://127.0.0.1:8000/ (PORT=…, CATALOGUE=file, AGENCIES=file)"
 	@echo "make dev       the same data, reloading on change, with technical error pages"
 	@echo "make test      all tests (TESTS=tests/unit for some)"
+	@echo "make walks     random walks of a dossier through every road of the law (WALKS=10000)"
 	@echo "make fault     kill -9 everything at random under load, then look whether anything was lost (KILLS=200, SEED=…)"
 	@echo "make bench     speed beside the floor of the same PostgreSQL, written to docs/benchmarks.md (SIZES=…, CATALOGUE=file)"
 	@echo "make accessibility   every page of every role, each three times of its kind; keyboard journeys"
@@ -49,6 +50,9 @@ dev: $(READY)
 test: $(READY)
 	@tools/debian-packages
 	@$(PYTHON) -m pytest -n 2 --dist loadgroup -rs $(TESTS)
+
+walks: $(READY)
+	@MOTCUA_WALKS=$(or $(WALKS),10000) $(PYTHON) -m pytest -q -s -p no:randomly tests/integration/dossiers/test_whole_life.py
 
 fault: $(READY)
 	@$(PYTHON) -m tests.fault.storm --kills $(or $(KILLS),200) $(if $(SEED),--seed $(SEED)) $(if $(REPORT),--report "$(REPORT)")
