@@ -6,7 +6,6 @@ from uuid import UUID
 from motcua.audit import door as audit
 from motcua.deadlines.door import Step, read
 from motcua.deadlines.words import say_moment
-from motcua.directory.door import agency
 from motcua.dossiers import durations, paper_data
 from motcua.dossiers.door import explained_deadline
 from motcua.dossiers.models import Dossier, Paper
@@ -97,6 +96,4 @@ def check_evidence(dossier_id: UUID) -> None:
 def check_print(dossier_id: UUID) -> None:
     """What each paper says is there: nothing is missing that its template needs."""
     for paper in Paper.objects.filter(dossier=dossier_id).select_related("dossier"):
-        receiving = paper.dossier.receiving_agency_id
-        assert receiving is not None
-        assert paper_data.for_paper(paper, receiving=agency(receiving))
+        assert paper_data.for_paper(paper)
