@@ -6,6 +6,6 @@ class Migration(migrations.Migration):
 
     stage = "after"
 
-    dependencies = [("accounts", "0008_join"), ("accounts", "0009_erased_at")]
+    dependencies = [("accounts", "0010_join"), ("accounts", "0011_erased_at")]
 
     operations: list[object] = []
