@@ -14,6 +14,7 @@ WORDS = {
     "ended": _("Đã ghi ngày kết thúc vị trí."),
     "factor": _("Đã gỡ xác thực hai bước; mọi phiên đăng nhập ngừng ngay."),
     "hours": _("Đã đặt giờ làm việc."),
+    "legal_value": _("Đã khai báo giá trị mới."),
     "merged": _("Đã ghi nhận sáp nhập."),
     "opened": _("Đã mở lại tài khoản."),
     "person": _("Đã thêm cán bộ."),

@@ -42,6 +42,7 @@ def _organisation(actor: Actor) -> list[Item]:
         _item("agencies", pgettext("menu", "Cơ quan")),
         _item("people", _("Cán bộ")),
         _item("calendar", _("Lịch làm việc")),
+        _item("legal_values", _("Giá trị theo pháp luật")),
     ]
     return items + ([_item("accounts", _("Tài khoản"))] if is_provincial(actor) else [])
 

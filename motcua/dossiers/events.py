@@ -32,3 +32,11 @@ class DossierErased:
 
     NAME: ClassVar[str] = "dossier.erased.v1"
     dossier_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class DossierRedated:
+    """The due date moved without an act: the calendar changed."""
+
+    NAME: ClassVar[str] = "dossier.redated.v1"
+    dossier_id: UUID

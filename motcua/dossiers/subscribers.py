@@ -4,7 +4,7 @@ import uuid
 
 from motcua.audit.door import Eraser, register_eraser
 from motcua.dossiers.events import PaperDue
-from motcua.dossiers.operations import bulk, erasing, papers
+from motcua.dossiers.operations import bulk, erasing, papers, recounting
 from motcua.kernel import clock, outbox, progress
 
 
@@ -17,6 +17,7 @@ def connect() -> None:
     """Register the handlers; called once at start-up."""
     outbox.subscribe(PaperDue.NAME, make_paper)
     progress.register_kind(bulk.KIND, bulk.one)
+    progress.register_kind(recounting.KIND, recounting.one)
     register_eraser("dossiers.draft", Eraser(erasing.old_drafts, erasing.forget_drafts))
     register_eraser("dossiers.upload", Eraser(erasing.old_uploads, erasing.forget_uploads))
     without_result = Eraser(erasing.ended_without_result, erasing.erase_without_result, one_by_one=True)

@@ -81,6 +81,7 @@ FORMS: dict[str, dict[str, str]] = {
     "console:calendar_day?all": _DAY,
     "console:calendar_withdraw": {"ground": "QĐ 2"},
     "console:calendar_hours": {"valid_from": "01/12/2026", "ground": "QĐ 1", **_WEEK},
+    "console:legal_value": {"value": "2", "valid_from": "01/12/2026", "ground": "QĐ 3"},
     "set_language": {"language": "en"},
 }
 FILES: dict[str, str] = {"portal:upload": "file-{document}", "desk:attach": "file"}
@@ -129,6 +130,7 @@ def names_of(world: World, thing: str, row: Row) -> dict[str, Any]:
         "run_id": world.ids["run"],
         "rule_id": world.ids["rule"],
         "day_id": world.ids["day"],
+        "key": "reappointments",
         "work_id": world.ids["admins_work" if "administrator" in thing else "clerks_work"],
     }
     unknown = world.things["unknown"]

@@ -54,6 +54,8 @@ _STANDING = {
     5: N_("Đồng hồ dừng, chờ bổ sung"),
     6: N_("Đồng hồ dừng, chờ thực hiện nghĩa vụ tài chính"),
 }
+# What happens to a dossier without an edge of its workflow.
+_BESIDE = {"recount": N_("Tính lại hạn theo lịch làm việc mới")}
 # What `row`, the clock and the policies look at; the rest of fifty dossiers would be read for nothing.
 ROW = (
     "code", "procedure__code", "procedure__name", "revision", "owner_name", "status", "step", "channel",
@@ -150,7 +152,9 @@ def timeline(entry: TimelineEntry, workflow: Workflow, *, reader: uuid.UUID | No
     return TimelineView(
         at=entry.at,
         action=entry.action,
-        action_label=edge.label.said_in(get_language()) if edge else entry.action,
+        action_label=edge.label.said_in(get_language())
+        if edge
+        else _(_BESIDE.get(entry.action, entry.action)),
         step=entry.to_step,
         step_label=step_label(workflow, entry.to_step),
         status=entry.status,
