@@ -32,6 +32,7 @@ from motcua.dossiers.operations.leaving import close_account
 from motcua.dossiers.operations.money import confirm_payment
 from motcua.dossiers.operations.numbers import set_code_pattern
 from motcua.dossiers.operations.ratings import rate
+from motcua.dossiers.operations.recounting import KIND as RECOUNT
 from motcua.dossiers.operations.recounting import recount
 from motcua.dossiers.operations.uploads import upload
 from motcua.dossiers.policies import works_on_dossiers
@@ -89,6 +90,7 @@ __all__ = [
     "DECIDER",
     "DOSSIER_WORKER",
     "NATIONAL_STATUS",
+    "RECOUNT",
     "ActOutcome",
     "ActionNotPossible",
     "ActionNotYours",

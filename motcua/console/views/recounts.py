@@ -13,8 +13,9 @@ from motcua.console.access import administrators
 from motcua.console.forms import Form, agency_choices
 from motcua.console.pages import go, page
 from motcua.console.views.calendar import chosen_agency
-from motcua.dossiers.door import recount
+from motcua.dossiers.door import RECOUNT, recount
 from motcua.kernel import clock, progress
+from motcua.kernel.errors import NotFound
 
 MOST_EXAMPLES = 20
 
@@ -51,6 +52,8 @@ def recounts(request: HttpRequest, actor: Actor) -> HttpResponseBase:
 def recount_work(request: HttpRequest, actor: Actor, work_id: UUID) -> HttpResponseBase:
     """A recount under way, and what it found."""
     found = progress.of_owner(work_id, owner_id=actor.id)
+    if found.kind != RECOUNT:
+        raise NotFound
     done = [one for one in found.results if one.get("ok")]
     template = "recount_state" if request.headers.get("HX-Target") == "work" else "recount_work"
     examples = (example for one in done for example in one["examples"])

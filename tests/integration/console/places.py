@@ -9,6 +9,7 @@ from motcua.accounts.door import SYSTEM, delegate, delegations_of, issue_token, 
 from motcua.console.urls import urlpatterns
 from motcua.deadlines.door import days_of
 from motcua.directory.door import agency_by_identifier, people_of
+from motcua.dossiers.door import RECOUNT
 from motcua.kernel import clock, progress
 from motcua.kernel.models import OutboxEvent
 from motcua.procedures.door import competences, import_runs, review_queue, set_competence
@@ -123,6 +124,12 @@ def _work(province: Province, who: str) -> UUID:
     ).id
 
 
+def _recount(province: Province, who: str) -> UUID:
+    owner_id, now = province.accounts.get(who, uuid4()), clock.now()
+    more = {"agency_id": None, "day": now.isoformat(), "ground": "QĐ 1", "apply": False}
+    return progress.start(kind=RECOUNT, title=RECOUNT, owner_id=owner_id, items=[], now=now, **more).id
+
+
 _ARGUMENTS = {
     "agency": lambda p, who: ["Y99.10"],
     "agency_contact": lambda p, who: ["Y99.10"],
@@ -147,6 +154,8 @@ _ARGUMENTS = {
     "doubt": lambda p, who: list(_doubt()),
     "doubt_dismiss": lambda p, who: list(_doubt()),
     "import_work": lambda p, who: [_work(p, who)],
+    "legal_value": lambda p, who: ["supplement_request_within"],
+    "recount_work": lambda p, who: [_recount(p, who)],
     "import_report": lambda p, who: [import_runs()[0].id],
     "competence_remove": lambda p, who: [_rule(p)],
     "event_replay": lambda p, who: [dead_event()],
