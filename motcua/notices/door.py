@@ -1,6 +1,6 @@
 """The one door of notices."""
 
-from motcua.notices.erasing import forget_about
+from motcua.notices.erasing import forget_about, forget_person
 from motcua.notices.models import Channel
 from motcua.notices.operations import (
     About,
@@ -44,6 +44,7 @@ __all__ = [
     "filled",
     "first_time",
     "forget_about",
+    "forget_person",
     "framed",
     "is_address",
     "is_set_up",

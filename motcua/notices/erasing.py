@@ -6,7 +6,7 @@ import uuid
 from django.db.models import Count, Min
 
 from motcua.audit.door import Order, Stock
-from motcua.notices.models import Message
+from motcua.notices.models import Message, Preference
 
 
 def old_messages(before: dt.datetime) -> Stock:
@@ -27,3 +27,9 @@ def forget_messages(order: Order, most: int) -> int:
 def forget_about(kind: str, about_id: uuid.UUID) -> None:
     """Erase all that was told of a thing that is itself erased."""
     Message.objects.filter(about_kind=kind, about_id=about_id).delete()
+
+
+def forget_person(account_id: uuid.UUID) -> None:
+    """Erase what an account was told and how it wanted to hear; in the transaction that closes it."""
+    Message.objects.filter(account=account_id).delete()
+    Preference.objects.filter(account=account_id).delete()

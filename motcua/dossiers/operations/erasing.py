@@ -26,6 +26,7 @@ from motcua.dossiers.models import (
 )
 from motcua.files import door as files
 from motcua.kernel import outbox
+from motcua.notices import door as notices
 from motcua.procedures.door import revision
 
 # Of what an act recorded: facts without people.
@@ -146,6 +147,7 @@ def _erase_one(dossier_id: uuid.UUID, statuses: Collection[int], order: audit.Or
         data={"kind": order.rule.kind, "since": order.rule.since, "before": order.before},
         now=order.now,
     )
+    notices.forget_about("dossier", dossier.id)
     outbox.publish(DossierErased(dossier.id), now=order.now)
     files.release(blobs, now=order.now)
     return True

@@ -11,6 +11,7 @@ from motcua.dossiers.models import Dossier, Upload
 from motcua.dossiers.operations.erasing import throw_away
 from motcua.dossiers.running import running_of
 from motcua.files import door as files
+from motcua.notices import door as notices
 
 
 def close_account(*, actor: Actor | None, now: dt.datetime) -> None:
@@ -30,4 +31,5 @@ def close_account(*, actor: Actor | None, now: dt.datetime) -> None:
         blobs = set(uploads.values_list("blob_id", flat=True))
         uploads.delete()
         files.release(blobs, now=now)
+        notices.forget_person(by.id)
         accounts.close_own_account(actor=by, now=now)

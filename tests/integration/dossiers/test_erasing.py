@@ -45,6 +45,8 @@ from motcua.files.removing import remove_files, sweep_unreferenced
 from motcua.kernel.errors import Invalid, NotAllowed, NotFound
 from motcua.kernel.models import OutboxEvent
 from motcua.kernel.secrecy import EncryptedTextField
+from motcua.notices.door import About, tell
+from motcua.notices.models import Message
 from motcua.papers.door import typeset
 from motcua.site.demo.stories import SCAN
 from tests.integration.dossiers.province import LIFE, WHO, Province
@@ -128,6 +130,8 @@ def _said() -> str:
 
 def test_what_tells_of_people_goes_and_the_figures_stay(province: Province) -> None:
     dossier_id, owner = _lived(province), province.actor(OWNER)
+    about, address = About("dossier", dossier_id), "mai@example.vn"
+    assert tell(template="refused", once="1", values={}, address=address, about=about, now=province.now)
     before = Dossier.objects.get(id=dossier_id)
     hashes = set(Blob.objects.values_list("sha256", flat=True))
     times = list(
@@ -166,6 +170,7 @@ def test_what_tells_of_people_goes_and_the_figures_stay(province: Province) -> N
         with pytest.raises(NotFound):
             open_blob(sha256)
     assert OutboxEvent.objects.filter(name="dossier.erased.v1").count() == 1
+    assert not Message.objects.exists()
 
 
 # Every column in which words about somebody could lie. One that is added is judged here, and in `erasing`, first.

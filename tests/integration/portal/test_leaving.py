@@ -12,6 +12,8 @@ from motcua.audit import door as audit
 from motcua.dossiers.models import Component, Dossier, Upload
 from motcua.kernel import clock
 from motcua.kernel.errors import Conflict
+from motcua.notices.door import choose_channel, tell
+from motcua.notices.models import Message, Preference
 from tests.integration.dossiers.province import Province
 
 NUMBER = "025190000123"
@@ -39,6 +41,8 @@ def test_the_account_goes_and_ended_dossiers_stay(citizen: Client, province: Pro
     province.act(ended.dossier_id, "withdraw", "congdan1")
     draft = province.draft()
     issue_token(account_id=owner.id, name="khóa", scopes=["dossiers:read"], actor=SYSTEM, now=now)
+    choose_channel(actor=owner, channel="email", language="vi", address="mai@example.vn", now=now)
+    assert tell(template="refused", once="1", values={}, account_id=owner.id, now=now)
     other_device = Client()
     other_device.force_login(Account.objects.get(id=owner.id))
 
@@ -54,6 +58,7 @@ def test_the_account_goes_and_ended_dossiers_stay(citizen: Client, province: Pro
     assert (
         not Dossier.objects.filter(id=draft).exists() and not Upload.objects.filter(account=account).exists()
     )
+    assert not Message.objects.exists() and not Preference.objects.exists()
     kept = Dossier.objects.get(id=ended.dossier_id)
     assert (kept.owner_name, kept.owner_number) == ("Lê Thị Mai", NUMBER)
     assert Component.objects.filter(dossier=kept).exists()
