@@ -14,6 +14,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", default="10000,100000,1000000", help="numbers of dossiers, growing")
     parser.add_argument("--seconds", type=int, default=8, help="how long each page is asked for")
+    parser.add_argument("--open", type=int, default=200_000, help="open dossiers to count again")
     parser.add_argument("--catalogue", type=Path, help="published procedures; without, a small sample")
     parser.add_argument("--report", type=Path, default=DOCS, help="folder for the page and its picture")
     options = parser.parse_args()
@@ -23,7 +24,7 @@ def main() -> None:
 
 def _run(options: argparse.Namespace) -> None:
     # Only now: models can be imported once Django stands on the ground.
-    from tools.bench import filling, others, posting, province, reading, report, serving, writing
+    from tools.bench import clocks, filling, others, posting, province, reading, report, serving, writing
 
     found = report.Found(server=ground.server_version())
     bench = province.build()
@@ -43,6 +44,9 @@ def _run(options: argparse.Namespace) -> None:
     found.signatures = others.signatures()
     found.imports = others.catalogue(options.catalogue or ground.sample_catalogue())
     found.room = others.room()
+    _say("the clock")
+    found.deadlines = clocks.deadlines()
+    found.recounted = clocks.recounted(bench, count=options.open)
     page = report.write(found, options.report)
     print(page.read_text("utf-8"))
 

@@ -43,6 +43,8 @@ _GIVEN = (
 )
 _PARTS = (TimelineEntry, Paper, Adjustment, ResultDocument, Supplement, Component)
 _BATCH = 50_000
+# Of so many copies one is at work still; those made by `fill_open` have such numbers alone, far from the others'.
+_EVERY, _OPEN = 20, 40_000_000
 
 
 def fill(bench: Bench, *, upto: int) -> None:
@@ -58,6 +60,18 @@ def fill(bench: Bench, *, upto: int) -> None:
                 # As a replica: what is copied together refers to itself, there is nothing to check row by row.
                 own.execute("SET LOCAL session_replication_role = replica")
                 _copy(own, first, min(first + _BATCH, upto))
+        own.execute("VACUUM ANALYZE")
+
+
+def fill_open(count: int) -> None:
+    """`count` more dossiers, all of them at work, due when what they are copied from is. Run `fill` first."""
+    with psycopg.connect(
+        os.environ["DATABASE_URL"], autocommit=True, cursor_factory=psycopg.ClientCursor
+    ) as own:
+        for first in range(_OPEN, _OPEN + count * _EVERY, _BATCH * _EVERY):
+            with own.transaction():
+                own.execute("SET LOCAL session_replication_role = replica")
+                _copy(own, first, min(first + _BATCH * _EVERY, _OPEN + count * _EVERY), step=_EVERY)
         own.execute("VACUUM ANALYZE")
 
 
@@ -85,7 +99,7 @@ def _names() -> list[list[str]]:
     return [names, [" ".join(words(name)) for name in names]]
 
 
-def _copy(own: "psycopg.Connection[Any]", first: int, last: int) -> None:
+def _copy(own: "psycopg.Connection[Any]", first: int, last: int, step: int = 1) -> None:
     own.execute(
         f"""
         CREATE TEMP TABLE copy ON COMMIT DROP AS
@@ -93,17 +107,17 @@ def _copy(own: "psycopg.Connection[Any]", first: int, last: int) -> None:
             (lpad(to_hex((extract(epoch FROM now() - age) * 1000)::bigint), 12, '0') || '7'
                 || substr(md5(s.n::text), 1, 3) || '8' || substr(md5(s.n::text), 4, 15))::uuid AS id
         FROM (
-            SELECT n, hashint8(n) & 2147483647 AS h, n %% 20 <> 0 AS done,
-                CASE WHEN n %% 20 <> 0 THEN random() * interval '700 days' + interval '20 days'
+            SELECT n, hashint8(n) & 2147483647 AS h, n %% {_EVERY} <> 0 AS done,
+                CASE WHEN n %% {_EVERY} <> 0 THEN random() * interval '700 days' + interval '20 days'
                     ELSE random() * interval '15 days' END AS age
-            FROM generate_series(%s, %s) n OFFSET 0
+            FROM generate_series(%s::bigint, %s::bigint, %s) n OFFSET 0
         ) s
         JOIN (SELECT done, count(*) AS many FROM bench_template GROUP BY done) c ON c.done = s.done
         JOIN bench_template t ON t.done = s.done AND t.n = h %% c.many
         JOIN bench_agency a ON a.n = (h / 64) %% (SELECT count(*) FROM bench_agency)
         JOIN bench_name p ON p.n = (h / 512) %% {len(_names()[0])}
         """,
-        [first, last - 1],
+        [first, last - 1, step],
     )
     special = {
         "id": "c.id",
@@ -121,6 +135,8 @@ def _copy(own: "psycopg.Connection[Any]", first: int, last: int) -> None:
         "work_due_at": "CASE WHEN s.work_due_at IS NOT NULL THEN c.at + interval '10 days' END",
         "due_at": "CASE WHEN s.due_at IS NOT NULL THEN c.at + interval '10 days' END",
     }
+    if step == _EVERY:
+        del special["due_at"]  # as their history says
     _insert(own, Dossier, special, "s.id = c.template")
     for model in _PARTS:
         differ = {"id": "overlay(c.id::text placing right(md5(s.id::text || c.n::text), 12) from 25)::uuid"}
