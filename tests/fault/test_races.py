@@ -4,7 +4,6 @@
 """
 
 import os
-import re
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -93,9 +92,8 @@ def test_a_double_click(shared: Province, together: Any) -> None:
         code = shared.file().code
         address = f"/desk/dossiers/{code}/act/accept"
         answers = together([lambda c=c, a=address: c.post(a, {"version": "1"}) for c in clients])
-        assert sorted(a.status_code for a in answers) == [303, 409]
-        page = next(a for a in answers if a.status_code == 409).content.decode()
-        assert re.search("vừa|đã thay đổi", page)
+        # One person's second press is answered like the first; the deed is done once.
+        assert [a.status_code for a in answers] == [303, 303]
         assert acts(code, "accept") == 1
         done = clients[0].post(f"/desk/dossiers/{code}/act/hand_over", {"version": "2"})
         assert done.status_code == 303
