@@ -2,11 +2,13 @@
 
 import datetime as dt
 import math
+import re
 from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.utils import translation
 
 from motcua.accounts.door import SYSTEM, delegate
 from motcua.audit import door as audit
@@ -76,8 +78,12 @@ def test_an_act_with_inputs_of_any_shape_is_refused_in_words(
         province.carry(answer.dossier_id, upto="assign" if action == "propose" else "release")
         by = OFFICER if action == "propose" else CLERK
     for strange in STRANGE:
-        with pytest.raises(Invalid):
-            province.act(answer.dossier_id, action, by, inputs={**province.inputs(action), key: strange})
+        inputs = {**province.inputs(action), key: strange}
+        for language, words in (("vi", r"Nhập|Soạn|Chọn"), ("en", r"Enter|Draft|Choose")):
+            with translation.override(language):
+                with pytest.raises(Invalid) as refused:
+                    province.act(answer.dossier_id, action, by, inputs=inputs)
+                assert all(re.match(words, str(said)) for said in refused.value.fields.values())
 
 
 @pytest.mark.parametrize(
