@@ -12,7 +12,7 @@ from ninja.parser import Parser
 from ninja.renderers import JSONRenderer
 
 from motcua.api import problems
-from motcua.api.views import agencies, dossiers, evidence, files, procedures
+from motcua.api.views import agencies, consultations, dossiers, evidence, files, procedures
 from motcua.kernel.errors import NotAllowed
 
 log = structlog.get_logger(__name__)
@@ -66,5 +66,5 @@ for kind in (Exception, Http404, HttpError, ValidationError):
     api.add_exception_handler(kind, problems.answer)
 api.add_router("/procedures", procedures.router)
 api.add_router("/dossiers", dossiers.router)
-for router in (files.router, agencies.router, evidence.router):
+for router in (consultations.router, files.router, agencies.router, evidence.router):
     api.add_router("", router)

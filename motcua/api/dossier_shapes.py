@@ -54,6 +54,7 @@ def detail(view: door.DossierView) -> shapes.DossierShape:
         supplements=[_supplement(supplement) for supplement in view.supplements],
         deadline=deadline(view.deadline),
         obligations=[_obligation(obligation) for obligation in view.obligations],
+        consultations=[_question(one) for one in view.consultations],
         result=_result(view.row.code, view.result) if view.result else None,
     )
 
@@ -162,6 +163,18 @@ def _obligation(view: door.ObligationView) -> shapes.ObligationShape:
         reported_at=view.reported_at,
         confirmed_at=view.confirmed_at,
         voucher=view.voucher,
+    )
+
+
+def _question(view: door.ConsultationView) -> shapes.QuestionShape:
+    return shapes.QuestionShape(
+        id=view.id,
+        agency=view.agency_name,
+        asked_at=view.asked_at,
+        due_at=view.due_at,
+        silent=view.silent,
+        answer=view.answer,
+        ended_at=view.ended_at,
     )
 
 

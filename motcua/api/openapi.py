@@ -25,6 +25,7 @@ _DESCRIPTION = N_(
 _TAGS = {
     "procedures": N_("Thủ tục hành chính"),
     "dossiers": N_("Hồ sơ"),
+    "consultations": N_("Lấy ý kiến cơ quan khác"),
     "files": N_("Tệp"),
     "agencies": N_("Cơ quan"),
     "evidence": N_("Xác thực kết quả"),
@@ -46,6 +47,7 @@ _PRECISE = {
     "file_dossier": ("404", "409"),
     "act_on_dossier": ("409", "412"),
     "attach_component": ("409",),
+    "give_opinion": ("409",),
     "verify_file": ("429",),
 }
 _HEADERS: dict[str, Doc] = {

@@ -10,19 +10,25 @@ from motcua.procedures.door import ProcedureView
 
 TYPED = (
     "reason", "items", "assignee", "outcome", "result_name", "body", "receiver", "by",
-    "amount", "voucher", "new_date", "exception",
+    "amount", "voucher", "new_date", "exception", "question", "days", "consultation", "agency",
 )  # fmt: skip
+# Of these one may tick several; they are kept as lines.
+TICKED = ("agencies", "shown")
 # What an act takes just as it was typed.
-_PLAIN = ("reason", "assignee", "receiver", "by", "amount", "voucher", "new_date", "exception")
+_PLAIN = (
+    "reason", "assignee", "receiver", "by", "amount", "voucher", "new_date", "exception", "question", "days",
+    "consultation", "agency",
+)  # fmt: skip
 # Acts that may need the ground of an exception; whether they do, the door says.
-_EXCEPTIONAL = ("request_supplement", "reappoint")
+_EXCEPTIONAL = ("request_supplement", "reappoint", "consult")
 # The names of the door's inputs as fields of the page.
 RENAMED = {"result": "body", "outcome": "outcome"}
 
 
 def typed(post: QueryDict) -> dict[str, str]:
     """The fields just as they were typed."""
-    return {name: post.get(name, "") for name in TYPED}
+    ticked = {name: "\n".join(post.getlist(name)) for name in TICKED}
+    return {name: post.get(name, "") for name in TYPED} | ticked
 
 
 def prepared(view: DossierView, procedure: ProcedureView) -> dict[str, str]:
@@ -30,7 +36,7 @@ def prepared(view: DossierView, procedure: ProcedureView) -> dict[str, str]:
     draft = view.result
     first = next((kind.name for kind in procedure.results), procedure.name)
     return {
-        **dict.fromkeys(TYPED, ""),
+        **dict.fromkeys((*TYPED, *TICKED), ""),
         "outcome": draft.outcome if draft else "",
         "result_name": draft.result_name if draft else first,
         "body": draft.body if draft else "",
@@ -43,7 +49,7 @@ def inputs_of(values: Mapping[str, str]) -> dict[str, Any]:
     """The inputs of the door's `act`; it looks only at those that the action needs."""
     return {
         **{name: values[name] for name in _PLAIN},
-        "items": values["items"].splitlines(),
+        **{name: values[name].splitlines() for name in ("items", *TICKED)},
         "result": {"outcome": values["outcome"], "name": values["result_name"], "body": values["body"]},
     }
 

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from motcua.desk.views import (
     acting,
     approving,
+    consulting,
     dossiers,
     holding,
     inbox,
@@ -21,6 +22,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search", searching.search, name="search"),
     path("intake", receiving.intake_start, name="intake_start"),
     path("intake/<str:code>", receiving.intake, name="intake"),
+    path("consultations", consulting.consultations, name="consultations"),
+    path("consultations/<uuid:consultation_id>", consulting.consultation, name="consultation"),
+    path("consultations/<uuid:consultation_id>/letter.pdf", consulting.letter, name="consultation_letter"),
+    path("consultations/<uuid:consultation_id>/opinion", consulting.opinion_file, name="opinion_file"),
+    path(
+        "consultations/<uuid:consultation_id>/files/<uuid:component_id>",
+        consulting.shown_file,
+        name="consultation_file",
+    ),
     path("approve", approving.approve, name="approve"),
     path("work/<uuid:work_id>", working.work, name="work"),
     path("work/<uuid:work_id>/cancel", working.cancel, name="work_cancel"),

@@ -2,6 +2,7 @@
 
 from motcua.dossiers.access import COUNTER_CLERK, DECIDER, DOSSIER_WORKER
 from motcua.dossiers.clock_types import AdjustmentView, ClockView, DeadlineView, ObligationView
+from motcua.dossiers.consult_types import ConsultationView, Opinion, ShownFile
 from motcua.dossiers.errors import (
     ActionNotPossible,
     ActionNotYours,
@@ -17,6 +18,7 @@ from motcua.dossiers.errors import (
 from motcua.dossiers.merging import marks_of
 from motcua.dossiers.operations.acts import act
 from motcua.dossiers.operations.bulk import BULK_LIMIT, act_on_many
+from motcua.dossiers.operations.consulting import give_opinion
 from motcua.dossiers.operations.drafts import (
     attach,
     choose_case,
@@ -36,6 +38,13 @@ from motcua.dossiers.operations.recounting import KIND as RECOUNT
 from motcua.dossiers.operations.recounting import recount
 from motcua.dossiers.operations.uploads import upload
 from motcua.dossiers.policies import works_on_dossiers
+from motcua.dossiers.queries.consultations import (
+    consultation,
+    consultation_file,
+    consultation_letter,
+    consultations,
+    opinion_file,
+)
 from motcua.dossiers.queries.detail import (
     code_of_draft,
     component_file,
@@ -100,6 +109,7 @@ __all__ = [
     "ClockView",
     "ComponentInput",
     "ComponentView",
+    "ConsultationView",
     "Counters",
     "DeadlineView",
     "DossierRow",
@@ -116,6 +126,7 @@ __all__ = [
     "LookupFailed",
     "NotOnline",
     "ObligationView",
+    "Opinion",
     "Overtaken",
     "PaperView",
     "PublicLine",
@@ -123,6 +134,7 @@ __all__ = [
     "ResultCheck",
     "ResultView",
     "RunningRow",
+    "ShownFile",
     "Stated",
     "StillRunning",
     "SupplementView",
@@ -137,6 +149,10 @@ __all__ = [
     "code_of_draft",
     "component_file",
     "confirm_payment",
+    "consultation",
+    "consultation_file",
+    "consultation_letter",
+    "consultations",
     "counters",
     "deadline_view",
     "detach",
@@ -145,6 +161,7 @@ __all__ = [
     "dossier_view",
     "draft_view",
     "explained_deadline",
+    "give_opinion",
     "held_dossiers",
     "inbox",
     "intake",
@@ -153,6 +170,7 @@ __all__ = [
     "marks_of",
     "my_dossiers",
     "officers_to_assign",
+    "opinion_file",
     "own_dossier_id",
     "own_dossier_view",
     "paper_file",

@@ -27,6 +27,16 @@ class PaperDue:
 
 
 @dataclass(frozen=True, slots=True)
+class ConsultationSilent:
+    """The limit of a question to another agency passed without an answer (61/2018 art. 19.5)."""
+
+    NAME: ClassVar[str] = "dossier.consultation_silent.v1"
+    dossier_id: UUID
+    consultation_id: UUID
+    agency_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class DossierErased:
     """What told of people in a dossier is gone by rule of retention; whoever keeps a copy lets it go as well."""
 

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from motcua.dossiers import road_models  # noqa: F401 - Django looks for a room's tables here
 from motcua.dossiers.rules import ENDED
 from motcua.kernel.ids import new_id
 from motcua.kernel.secrecy import EncryptedJSONField, EncryptedTextField
@@ -317,6 +318,7 @@ class Paper(models.Model):
         STOP_NOTICE = "stop_notice", _("Thông báo dừng giải quyết hồ sơ")
         WITHDRAWAL = "withdrawal", _("Xác nhận rút hồ sơ")
         OBLIGATION_NOTICE = "obligation_notice", _("Thông báo thực hiện nghĩa vụ tài chính")
+        CONSULTATION = "consultation", _("Văn bản lấy ý kiến")
 
     id = models.UUIDField(primary_key=True, default=new_id)
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="papers")

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import translation
 
 from motcua.directory.door import AgencyView, agency, position
-from motcua.dossiers import letter_data, paper_parts, rules
+from motcua.dossiers import agency_papers, letter_data, paper_parts, rules
 from motcua.dossiers.models import Delivery, Dossier, Paper, ResultDocument
 from motcua.dossiers.paper_parts import local
 from motcua.kernel.clock import say_moment
@@ -55,6 +55,7 @@ def for_paper(paper: Paper) -> papers.Paper:
         Paper.Kind.STOP_NOTICE: letter_data.stop_notice,
         Paper.Kind.WITHDRAWAL: letter_data.withdrawal,
         Paper.Kind.OBLIGATION_NOTICE: letter_data.obligation_notice,
+        Paper.Kind.CONSULTATION: agency_papers.consultation,
     }
     return makers[paper.kind](paper, dossier, procedure, head)
 
@@ -62,6 +63,8 @@ def for_paper(paper: Paper) -> papers.Paper:
 def issuer(paper: Paper) -> AgencyView:
     """Whose paper it is: of the agency whose leader decided, of the one that works on the case, or of the counter."""
     dossier = paper.dossier
+    if "issuer" in paper.data:
+        return agency(UUID(paper.data["issuer"]))
     if "position_id" in paper.data:
         return agency(position(UUID(paper.data["position_id"])).agency_id)
     works = paper.kind == Paper.Kind.OBLIGATION_NOTICE and dossier.competent_agency_id

@@ -22,6 +22,8 @@ DOSSIER_ROLES = (
     Role.FEE_ACCOUNTANT,
     Role.CENTRE_HEAD,
 )
+# Who speaks for an agency that was asked for its opinion.
+OPINION_GIVERS = (Role.CASE_OFFICER, Role.UNIT_HEAD, Role.LEADER)
 COLLECTORS = (Role.FEE_ACCOUNTANT, Role.COUNTER_CLERK)
 READ, WRITE = "dossiers:read", "dossiers:write"
 # Acts that put somebody's or an agency's digital signature on a paper: only by a person who just proved who they are.
@@ -110,7 +112,8 @@ def may_see(actor: Actor | None, case: Case) -> bool:
 
 def seat_for(actor: Actor, case: Case, action: Action) -> Seat | None:
     """The seat from which `actor` may do `action`, None when there is none (owners need no seat: see `may_act`)."""
-    agency = case.receiving_agency_id if action.place == "receiving" else case.competent_agency_id
+    places = {"receiving": case.receiving_agency_id, "competent": case.competent_agency_id}
+    agency = places.get(action.place)
     if agency is None:
         return None
     roles = tuple(role for role in action.who if role != "owner")
@@ -171,13 +174,51 @@ def why_not(actor: Actor | None, case: Case, action: Action, *, receiving: str, 
     if may_act(actor, case, action):
         return ""
     labels = [str(_("chủ hồ sơ")) if role == "owner" else str(Role(role).label) for role in action.who]
-    where = {"receiving": receiving, "competent": competent}.get(action.place, "")
+    asked = str(_("cơ quan được lấy ý kiến"))
+    where = {"receiving": receiving, "competent": competent, "consulted": asked}.get(action.place, "")
     if action.assignee_only:
         return _("Chỉ cán bộ được phân công thụ lý thực hiện được.")
     return _("Việc của %(who)s%(where)s.") % {
         "who": ", ".join(labels),
         "where": f" – {where}" if where else "",
     }
+
+
+class Asked(Protocol):
+    """The fields of a question to another agency that decide rights."""
+
+    agency_id: uuid.UUID
+    asking_agency_id: uuid.UUID
+
+
+def asked_of(actor: Actor | None) -> Q:
+    """The filter of questions to the actor's agencies."""
+    if actor is None or not has_scope(actor, READ):
+        return Q(pk__in=[])
+    return Q(agency_id__in=actor.agency_ids(*OPINION_GIVERS))
+
+
+def asked_by(actor: Actor | None) -> Q:
+    """The filter of questions that the actor's agencies put to others."""
+    if actor is None or not has_scope(actor, READ):
+        return Q(pk__in=[])
+    return Q(asking_agency_id__in=actor.agency_ids(*DOSSIER_ROLES))
+
+
+def may_see_consultation(actor: Actor | None, asked: Asked) -> bool:
+    """The question and the answer, and nothing else of the dossier: for both agencies."""
+    if actor is None or not has_scope(actor, READ):
+        return False
+    return asked.agency_id in actor.agency_ids(*OPINION_GIVERS) or asked.asking_agency_id in actor.agency_ids(
+        *DOSSIER_ROLES
+    )
+
+
+def answering_seat(actor: Actor, asked: Asked) -> Seat | None:
+    """The seat from which to answer a question, None when there is none."""
+    if not has_scope(actor, WRITE):
+        return None
+    return actor.seat(*OPINION_GIVERS, agency_id=asked.agency_id)
 
 
 def may_file(actor: Actor | None, channel: int) -> Seat | None:

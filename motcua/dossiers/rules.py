@@ -32,6 +32,10 @@ NATIONAL_STATUS: Mapping[int, str] = {
 WITHOUT_RESULT = frozenset({3, 7, 8})
 FINISHED = frozenset({10})
 ENDED = WITHOUT_RESULT | FINISHED
+# Accepted and neither ended nor solved: other agencies can be asked, and can answer.
+UNDER_WAY = frozenset({4, 5, 6})
+# Papers between agencies: what the owner is owed is not among them.
+BETWEEN_AGENCIES = frozenset({"consultation"})
 
 # No 0/O, 1/I/L: the secret is read off paper and typed on a phone.
 SECRET_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"

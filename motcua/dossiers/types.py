@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from motcua.dossiers.clock_types import ClockView, DeadlineView, ObligationView
+from motcua.dossiers.consult_types import ConsultationView
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +257,7 @@ class DossierView:
     supplements: tuple[SupplementView, ...]
     deadline: DeadlineView
     obligations: tuple[ObligationView, ...]
+    consultations: tuple[ConsultationView, ...]
     result: ResultView | None
     rating: int | None
     may_confirm_payment: bool

@@ -10,8 +10,8 @@ from typing import Any, Literal
 import yaml
 
 # Who holds a dossier at a step, and whose seat an action needs.
-Place = Literal["receiving", "competent", "citizen", "nobody"]
-PLACES = ("receiving", "competent", "citizen", "nobody")
+Place = Literal["receiving", "competent", "consulted", "citizen", "nobody"]
+PLACES = ("receiving", "competent", "consulted", "citizen", "nobody")
 # The target of an action that leaves the dossier where it is.
 STAY = "stay"
 

@@ -50,6 +50,7 @@ FORMS: dict[str, dict[str, str]] = {
     "desk:preview": {"outcome": "granted", "result_name": "Giấy phép", "body": "Đồng ý."},
     "desk:attach": {"document": "{document}"},
     "desk:numbers": {"purpose": "inspection"},
+    "desk:consultation": {"answer": "other", "words": "Cần xem thêm."},
     "desk:payment": {"voucher": "BL-1"},
     "desk:hold": {"ground": "CV 1/TTr"},
     "console:agency_add": {
@@ -90,6 +91,7 @@ QUERIES: dict[str, str] = {
     "desk:inbox?all": "box=all&size=200",
     "desk:inbox?q": "box=all&q={code}",
     "desk:search": "q={code}",
+    "desk:consultations?asked": "box=asked",
     "desk:approve?code": "code={code}",
     "console:calendar_withdraw": "year=2026",
     "console:calendar_hours": "agency={identifier}",
@@ -100,6 +102,7 @@ QUERIES: dict[str, str] = {
 BODIES: dict[str, str] = {
     "api:file_dossier?service": '{"procedure": "{code}", "commune": "Y99.10"}',
     "api:act_on_dossier?propose": '{"result": {"outcome": "granted", "body": "Đồng ý."}, "version": {version}}',
+    "api:give_opinion": '{"answer": "agree"}',
     "api:act_on_dossier": '{"version": {version}}',
 }
 
@@ -155,6 +158,9 @@ def names_of(world: World, thing: str, row: Row) -> dict[str, Any]:
             "position_id": world.ids["positions"]["sister"],
             "colleague": world.ids["persons"]["clerk_sister"],
         }
+    elif thing == "the question":
+        shown = world.things["questioned"].component
+        named |= {"consultation_id": world.ids["question"], "component_id": shown}
     elif thing == "the doubt":
         named |= {"code": world.ids["doubt_code"], "item_id": world.ids["doubt"]}
     elif thing == "unknown":

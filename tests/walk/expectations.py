@@ -57,6 +57,7 @@ _OWNERS: dict[str, str] = {
     "approving": "owner",
     "issuing": "owner",
     "released": "owner",
+    "questioned": "owner",
     "sister": "neighbour",
     "machine": "machine",
     "mixed": "owner",
@@ -104,6 +105,10 @@ def _administers(thing: str) -> Roles:
     return _roles("admin") if "sister" in thing or "provincial" in thing else _roles("admin admin_commune")
 
 
+# Who answers for the agency that was asked; the commune that asks reads along.
+ASKED = _roles("leader_sister delegate delegate_of_old")
+# The agency that was asked knows the dossier by its code, and the file shown along; nothing else.
+KNOW_OF = {"questioned": ASKED}
 _CLERKS_OF = {"sister": _roles("clerk_sister")}
 _WITH_RESULT, _WITH_DRAFT = "issuing released", "approving issuing released"
 NO_SUCH_METHOD = "no such method"
@@ -133,6 +138,8 @@ MAY: dict[str, Callable[[str], Roles]] = {
     "assigns": lambda thing: _roles("head leader"),
     "leader": lambda thing: _roles("leader"),
     "holds": lambda thing: _roles("leader_sister" if thing == "sister" else "leader"),
+    "sees_question": lambda thing: _roles(COMMUNE, ASKED),
+    "answers": lambda thing: ASKED,
     "records": lambda thing: _roles("records"),
     "clerk": lambda thing: _roles("clerk"),
     "admin": lambda thing: _roles("admin"),

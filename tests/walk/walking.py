@@ -14,6 +14,7 @@ from tests.walk.expectations import (
     CALLERS,
     DEAD_KEYS,
     ENTERS,
+    KNOW_OF,
     MAY,
     NO_SUCH_METHOD,
     SIGNED_IN,
@@ -129,6 +130,8 @@ def _leaked(world: World, step: Step, response: HttpResponseBase) -> list[str]:
         brought = {thing.code, str(thing.id), str(thing.component)} if name in _touched(step.thing) else set()
         if step.row.address in _LOOKS:
             brought = brought | {thing.code}
+        if step.role in KNOW_OF.get(name, ()):
+            brought = brought | {thing.code, str(thing.component), f"tep-{name}-canary"}
         leaked += [canary for canary in thing.canaries if canary not in brought and canary in said]
     return leaked
 

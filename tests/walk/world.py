@@ -28,6 +28,7 @@ from motcua.deadlines.door import days_of
 from motcua.directory.door import Role, add_person, agency_by_identifier, appoint, create_agency, people_of
 from motcua.dossiers.door import ComponentInput, dossier_view, intake, paper_file, upload
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.road_models import Consultation
 from motcua.kernel import clock, progress
 from motcua.kernel.models import OutboxEvent
 from motcua.papers.door import typeset
@@ -186,10 +187,12 @@ def _file_everything(province: Province) -> dict[str, Thing]:
         "machine": _file(province, "machine", by="may1"),
         "asked": _file(province, "asked", by="motcua.y99.10"),
         "owing": _file(province, "owing", by="motcua.y99.10"),
+        "questioned": _file(province, "questioned", by="congdan1"),
     }
     officer = _position(province, PEOPLE["officer"])
     for name, upto in (
         ("processing", "assign"),
+        ("questioned", "assign"),
         ("approving", "endorse"),
         ("issuing", "sign"),
         ("released", "release"),
@@ -201,6 +204,7 @@ def _file_everything(province: Province) -> dict[str, Thing]:
             }.get(action, {})
             province.act(filed[name], action, PEOPLE[by], inputs=given)
     province.act(filed["asked"], "request_supplement", PEOPLE["clerk"])
+    _ask_sister(province, filed["questioned"])
     Dossier.objects.filter(id=filed["owing"]).update(money="asked")
     things = {name: _thing(province, name, dossier_id) for name, dossier_id in filed.items()}
     draft_id = province.draft()
@@ -228,6 +232,15 @@ _WAY = (
     ("sign", "leader"),
     ("release", "records"),
 )
+
+
+def _ask_sister(province: Province, dossier_id: UUID) -> None:
+    """The sister commune is asked for its opinion, and shown one file."""
+    dossier = Dossier.objects.get(id=dossier_id)
+    shown = dossier.components.order_by("document_key", "added_at", "id").first()
+    assert shown is not None
+    given = {"agencies": [str(_agency("Y99.11"))], "question": "Có đồng ý không?", "shown": [str(shown.id)]}
+    province.act(dossier_id, "consult", PEOPLE["officer"], inputs=given)
 
 
 def _file(province: Province, name: str, *, by: str, **changes: Any) -> UUID:
@@ -303,6 +316,7 @@ def _one_of_each(province: Province) -> dict[str, Any]:
             name: _person(province, username) for name, username in PEOPLE.items() if "." in username
         },
         "positions": {"own": _position(province, PEOPLE["officer"]), "sister": _position_in("Y99.11")},
+        "question": Consultation.objects.values_list("id", flat=True)[0],
         "clerks_work": _work(province, "clerk", "dossiers.act"),
         "admins_work": _work(province, "admin", "console.import_catalogue"),
     }

@@ -166,6 +166,18 @@ class ObligationShape(Shape):
     voucher: str
 
 
+class QuestionShape(Shape):
+    """Another agency that was asked for its opinion, open while `ended_at` is null; `GET /consultations/{id}`."""
+
+    id: UUID
+    agency: str
+    asked_at: Moment
+    due_at: Moment
+    silent: bool
+    answer: str
+    ended_at: Moment | None
+
+
 class ResultInfo(Shape):
     """The result as it stands."""
 
@@ -204,6 +216,7 @@ class DossierShape(DossierItem):
     supplements: list[SupplementShape]
     deadline: DeadlineShape
     obligations: list[ObligationShape]
+    consultations: list[QuestionShape]
     result: ResultInfo | None
 
 

@@ -148,6 +148,13 @@ class ActionGiven(BaseModel):
         max_length=4000,
         description=N_("Căn cứ khi yêu cầu bổ sung thêm lần nữa, hoặc làm việc đã quá hạn."),
     )
+    agencies: list[UUID] | None = Field(None, max_length=20, description=N_("Các cơ quan được lấy ý kiến."))
+    question: str | None = Field(None, max_length=4000, description=N_("Nội dung lấy ý kiến."))
+    days: str | None = Field(None, max_length=2, description=N_("Số ngày làm việc để trả lời."))
+    shown: list[UUID] | None = Field(
+        None, max_length=100, description=N_("Các `components[].id` cho cơ quan được hỏi xem.")
+    )
+    consultation: UUID | None = Field(None, description=N_("Câu hỏi thôi không lấy ý kiến nữa."))
     version: int | None = Field(None, ge=0, description=N_("Phiên bản đã xem; thay cho If-Match."))
 
 

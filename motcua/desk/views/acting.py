@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.accounts.door import Actor, ConfirmFirst
-from motcua.desk import act_inputs
+from motcua.desk import act_inputs, agencies
 from motcua.desk.access import official
 from motcua.desk.pages import go, go_back, page, said, way_back
 from motcua.desk.people import officers_of
@@ -70,6 +70,7 @@ def _form(
     if wanted and "assignee" in wanted.needs and view.competent_id:
         context["officers"] = officers_of(view.competent_id, now=clock.now())
     context["asks"] = act_inputs.asked_by(wanted) if wanted else ()
+    context["more"] = agencies.choices(view, context["asks"], context["values"], now=clock.now())
     names = act_inputs.result_names(context["procedure"], context["values"]["result_name"])
     return page(
         request,

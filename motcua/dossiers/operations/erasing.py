@@ -24,6 +24,7 @@ from motcua.dossiers.models import (
     TimelineEntry,
     Upload,
 )
+from motcua.dossiers.road_models import Consultation
 from motcua.files import door as files
 from motcua.kernel import outbox
 from motcua.notices import door as notices
@@ -162,9 +163,16 @@ def _people(dossier: Dossier) -> set[uuid.UUID]:
 def _forget_what_came(dossier: Dossier, people: Collection[uuid.UUID], order: audit.Order) -> set[str]:
     """Files, papers and the result's content; returns the blobs that they referred to."""
     results = ResultDocument.objects.filter(dossier=dossier)
-    blobs = _blobs(dossier.components.all()) | _blobs(dossier.papers.all()) | _blobs(results)
+    consultations = dossier.consultations.all()
+    blobs = (
+        _blobs(consultations)
+        | _blobs(dossier.components.all())
+        | _blobs(dossier.papers.all())
+        | _blobs(results)
+    )
     brought_by = {*people, *((dossier.entered_by_id,) if dossier.entered_by_id else ())}
     Upload.objects.filter(account__in=brought_by, blob__in=blobs, at__lt=order.before).delete()
+    consultations.update(question="", words="", shown=[], blob=None, file_name="", paper=None)
     dossier.components.all().delete()
     dossier.papers.all().delete()
     # Number, signer and token stay: whoever holds the paper may still ask whether it is genuine.
@@ -208,5 +216,7 @@ def _forget_the_owner(dossier: Dossier, people: Collection[uuid.UUID], now: dt.d
     )
 
 
-def _blobs(rows: "QuerySet[Component] | QuerySet[Paper] | QuerySet[ResultDocument]") -> set[str]:
+def _blobs(
+    rows: "QuerySet[Component] | QuerySet[Paper] | QuerySet[ResultDocument] | QuerySet[Consultation]",
+) -> set[str]:
     return {sha256 for sha256 in rows.values_list("blob_id", flat=True) if sha256}

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 import uuid
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from typing import Any
 
 from django.utils.functional import Promise
@@ -25,6 +26,9 @@ MISSING: Mapping[str, Promise] = {
     "amount": _("Nhập số tiền bằng đồng, lớn hơn 0."),
     "voucher": _("Nhập số biên lai, chứng từ."),
     "new_date": _("Chọn ngày hẹn mới, ví dụ 27/03/2026."),
+    "agencies": _("Chọn ít nhất một cơ quan."),
+    "question": _("Ghi nội dung cần hỏi."),
+    "consultation": _("Chọn câu hỏi."),
 }
 _TOO_LONG = _("Nhập không quá %(max)d ký tự.")
 _UNFIT = _("Giá trị không hợp lệ.")
@@ -32,8 +36,9 @@ _UNFIT = _("Giá trị không hợp lệ.")
 MOST_PAPERS = 999
 _SHA256 = re.compile(r"([0-9a-f]{64})?", re.ASCII)
 _KEY = re.compile(r"[\x20-\x7e]{1,200}")
-# May come with any act: a remark, the ground of an exception, and the way a result is handed over.
-_ALWAYS = ("reason", "exception", "by")
+# May come with any act: a remark, the ground of an exception, the way a result is handed over, and of a question to
+# another agency how many days it has and which files it sees.
+_ALWAYS = ("reason", "exception", "by", "days", "shown")
 # No obligation of one case is larger: 10¹⁵ đồng.
 MOST_DONG = 10**15
 
@@ -72,6 +77,14 @@ def text(value: Any) -> str:
     return cleaned
 
 
+def text_of(field: str, value: Any) -> str:
+    """The same for one field by itself. Raises Invalid under `field` when it is too long."""
+    try:
+        return text(value)
+    except _Fault as fault:
+        raise Invalid(fields={field: fault.args[0]}) from None
+
+
 def _items(value: Any) -> list[str]:
     lines = value.splitlines() if isinstance(value, str) else value if isinstance(value, list | tuple) else []
     if len(lines) > MAX_ITEMS:
@@ -81,6 +94,16 @@ def _items(value: Any) -> list[str]:
 
 def _id(value: Any) -> str:
     return str(value) if isinstance(value, str | uuid.UUID) else ""
+
+
+def _ids(value: Any) -> list[str]:
+    """Well-formed ids, each once, in the order given; what is none counts as not given."""
+    given = value if isinstance(value, list | tuple) else [value]
+    found: dict[str, None] = {}
+    for one in given[:MAX_ITEMS]:
+        with suppress(ValueError):
+            found[str(uuid.UUID(_id(one)))] = None
+    return list(found)
 
 
 def _result(value: Any) -> dict[str, str]:
@@ -105,6 +128,9 @@ def _shape_of(key: str) -> Callable[[Any], Any]:
         "result": _result,
         "amount": _amount,
         "new_date": _date,
+        "agencies": _ids,
+        "shown": _ids,
+        "consultation": _id,
     }
     return shapes.get(key, text)
 

@@ -86,7 +86,9 @@ def the_case(procedure: ProcedureView, key: str) -> CaseView:
 def complete(act: Act) -> None:
     """Write what `act` did: the dossier, one line of history, one audit entry, one event."""
     dossier, target = act.dossier, act.workflow.lands(act.dossier.step, act.action)
-    from_step, overdue = dossier.step, dossier.work_due_at is not None and act.now > dossier.work_due_at
+    from_step, due = dossier.step, dossier.work_due_at
+    # Another agency's opinion has a limit of its own.
+    overdue = due is not None and act.now > due and act.action.place != "consulted"
     dossier.step, dossier.status = target.key, target.status
     dossier.version += 1
     dossier.changed_at = act.now

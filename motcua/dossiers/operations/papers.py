@@ -15,11 +15,12 @@ from motcua.papers.door import Typeset, typeset_for_signing
 from motcua.signing.door import Box, seal_pdf
 
 
-def owe(act: Act, kind: Paper.Kind, *, data: dict[str, Any], seq: int = 1) -> None:
-    """Note that the citizen is owed a paper. The worker makes it; `issue` makes it at once for who cannot wait."""
+def owe(act: Act, kind: Paper.Kind, *, data: dict[str, Any], seq: int = 1) -> Paper:
+    """Note that a paper is owed. The worker makes it; `issue` makes it at once for who cannot wait."""
     paper = Paper(dossier_id=act.dossier.id, kind=kind, seq=seq, data=data, due_since=act.now)
     act.rows.append(paper)
     act.events.append(PaperDue(act.dossier.id, paper.id))
+    return paper
 
 
 def issue(paper_id: uuid.UUID, *, now: dt.datetime) -> Paper:

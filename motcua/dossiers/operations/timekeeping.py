@@ -57,7 +57,8 @@ def ground_of(act: Act, key: str) -> Words:
 
 def _turned(act: Act, turn: Turn) -> Reading:
     dossier, before = act.dossier, act.dossier.due_at
-    past = () if turn.reason is Reason.ACCEPTED else dossier.adjustments.order_by("at", "id")
+    past = [] if turn.reason is Reason.ACCEPTED else list(dossier.adjustments.order_by("at", "id"))
+    past += [row for row in act.rows if isinstance(row, Adjustment)]
     calendar = durations.calendar_of(dossier.competent_agency_id, at=act.now)
     reading = read([*durations.turns_of(past), turn], calendar)
     # While it stands the last promised date stays to be seen; it is no promise any more.

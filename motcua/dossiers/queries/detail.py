@@ -24,8 +24,8 @@ from motcua.dossiers.models import (
     Sync,
 )
 from motcua.dossiers.operations import papers as paper_operations
-from motcua.dossiers.queries import shapes
-from motcua.dossiers.queries.family import family_of, with_family
+from motcua.dossiers.queries import consultations, shapes
+from motcua.dossiers.queries.family import Family, family_of, with_family
 from motcua.dossiers.types import ComponentView, DossierRow, DossierView, DraftView, Stated
 from motcua.files import door as files
 from motcua.kernel import clock
@@ -165,13 +165,14 @@ def _in_full(actor: Actor | None, d: Dossier, *, opened: bool, now: dt.datetime)
         completed_at=d.completed_at,
         returned_at=d.returned_at,
         secret=rules.lookup_secret(d.id, key=settings.SECRET_KEY) if d.status else "",
-        actions=shapes.actions(actor, d, workflow),
+        actions=shapes.actions(actor, d, workflow, barred=_barred(family)),
         timeline=tuple(shapes.timeline(e, workflow, reader=reader) for e in family.timeline),
         components=tuple(map(shapes.component, family.components)),
-        papers=tuple(map(shapes.paper, family.papers)),
+        papers=tuple(map(shapes.paper, shapes.papers_for(family.papers, owner=owner))),
         supplements=tuple(map(shapes.supplement, family.supplements)),
         deadline=shapes.deadline(d, family.adjustments, now),
         obligations=tuple(map(shapes.obligation, family.obligations)),
+        consultations=consultations.of_dossier(d, family.consultations, now, owner=owner),
         result=shapes.result(shown) if shown else None,
         rating=family.rating.stars if family.rating else None,
         may_confirm_payment=rules.fee_is_open(d.money, status=d.status)
@@ -189,6 +190,16 @@ def _axes(d: Dossier) -> dict[str, str]:
     axes = {"money": Money(d.money), "delivery": Delivery(d.delivery), "sync": Sync(d.sync)}
     labels = {f"{name}_label": _(str(axis.label)) for name, axis in axes.items()}
     return {name: axis.value for name, axis in axes.items()} | labels
+
+
+def _barred(family: Family) -> dict[str, str]:
+    """What the workflow allows and the state of things does not, in words."""
+    asked = any(one.ended_at is None for one in family.consultations)
+    return (
+        {}
+        if asked
+        else dict.fromkeys(("withdraw_question", "give_opinion"), _("Không có câu hỏi nào đang chờ ý kiến."))
+    )
 
 
 def _kind_of(actor: Actor | None) -> LookKind:
@@ -260,7 +271,10 @@ def component_file(
 def paper_file(actor: Actor | None, *, dossier_id: UUID, paper_id: UUID, now: dt.datetime) -> bytes:
     """A standard paper as PDF; made on the spot when the worker has not come to it yet."""
     dossier = find(actor, dossier_id=dossier_id)
-    if not Paper.objects.filter(dossier=dossier, id=paper_id).exists():
+    wanted = Paper.objects.filter(dossier=dossier, id=paper_id)
+    if actor is not None and policies.is_owner(actor, dossier):
+        wanted = wanted.exclude(kind__in=rules.BETWEEN_AGENCIES)
+    if not wanted.exists():
         raise NotFound
     paper = paper_operations.issue(paper_id, now=now)
     if paper.blob_id is None:

@@ -23,6 +23,7 @@ from motcua.dossiers.models import (
     Supplement,
     TimelineEntry,
 )
+from motcua.dossiers.road_models import Consultation
 
 M = TypeVar("M", bound=models.Model)
 
@@ -37,6 +38,7 @@ class Family:
     supplements: tuple[Supplement, ...]
     adjustments: tuple[Adjustment, ...]
     obligations: tuple[Obligation, ...]
+    consultations: tuple[Consultation, ...]
     result: ResultDocument | None
     rating: Rating | None
     hold: Hold | None
@@ -50,6 +52,7 @@ _PARTS: dict[str, tuple[type[models.Model], str, str]] = {
     "supplements": (Supplement, "true", "asked_at, id"),
     "adjustments": (Adjustment, "true", "at, id"),
     "obligations": (Obligation, "true", "asked_at, id"),
+    "consultations": (Consultation, "true", "asked_at, id"),
     "result": (ResultDocument, "superseded_at IS NULL", "id"),
     "rating": (Rating, "true", "at"),
     "hold": (Hold, "lifted_at IS NULL", "placed_at"),
@@ -76,6 +79,7 @@ def family_of(dossier: Dossier) -> Family:
         supplements=rows("supplements", Supplement),
         adjustments=rows("adjustments", Adjustment),
         obligations=rows("obligations", Obligation),
+        consultations=rows("consultations", Consultation),
         result=next(iter(rows("result", ResultDocument)), None),
         rating=next(iter(rows("rating", Rating)), None),
         hold=next(iter(rows("hold", Hold)), None),

@@ -49,7 +49,7 @@ def track(*, code: str, secret: str, address: str, now: dt.datetime) -> PublicVi
         competent_name=shapes.agency_name(d.competent_agency_id),
         clock=shapes.clock(d, now),
         timeline=lines,
-        papers=tuple(map(shapes.paper, family.papers)),
+        papers=tuple(map(shapes.paper, shapes.papers_for(family.papers, owner=True))),
         result=_result(shapes.result(released)) if released else None,
         open_supplement=shapes.supplement(asked) if asked else None,
     )
@@ -58,7 +58,8 @@ def track(*, code: str, secret: str, address: str, now: dt.datetime) -> PublicVi
 def tracked_paper(*, code: str, secret: str, paper_id: UUID, address: str, now: dt.datetime) -> bytes:
     """A standard paper for whoever holds code and secret."""
     d = _opened(code, secret, address, now)
-    if not Paper.objects.filter(dossier=d, id=paper_id).exists():
+    owed = Paper.objects.filter(dossier=d, id=paper_id).exclude(kind__in=rules.BETWEEN_AGENCIES)
+    if not owed.exists():
         raise NotFound
     return files.read_blob(paper_operations.issue(paper_id, now=now).blob_id or "")
 

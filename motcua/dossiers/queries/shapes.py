@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -99,11 +99,17 @@ def clock(dossier: Dossier, now: dt.datetime) -> ClockView:
     return ClockView(shown, dossier.original_due_at, left, say_remaining(left), state, provisional=waiting)
 
 
-def actions(actor: Actor | None, dossier: Dossier, workflow: Workflow) -> tuple[ActionView, ...]:
-    """Every edge out of the present step: open to the actor, or in words why not."""
+def actions(
+    actor: Actor | None, dossier: Dossier, workflow: Workflow, *, barred: Mapping[str, str]
+) -> tuple[ActionView, ...]:
+    """Every edge out of the present step: open to the actor, or in words why not; `barred` are closed to everyone."""
     receiving, competent = agency_name(dossier.receiving_agency_id), agency_name(dossier.competent_agency_id)
     return tuple(
-        _action(edge, policies.why_not(actor, dossier, edge, receiving=receiving, competent=competent))
+        _action(
+            edge,
+            barred.get(edge.key)
+            or policies.why_not(actor, dossier, edge, receiving=receiving, competent=competent),
+        )
         for edge in workflow.actions_from(dossier.step)
     )
 
@@ -184,6 +190,11 @@ def component(row: Component) -> ComponentView:
         added_at=row.added_at,
         added_by=row.added_by,
     )
+
+
+def papers_for(rows: Iterable[Paper], *, owner: bool) -> list[Paper]:
+    """The papers one may see: the owner all that are not between agencies."""
+    return [row for row in rows if not (owner and row.kind in rules.BETWEEN_AGENCIES)]
 
 
 def paper(row: Paper) -> PaperView:

@@ -104,12 +104,12 @@ class ConsultationRequest:
 
     heading: Heading
     addressees: tuple[str, ...]
-    applicant: str
     dossier_code: str
     procedure: str
     questions: tuple[str, ...]
     answer_by: datetime
     signatory: Signatory
+    applicant: str = ""  # only where the question cannot be answered without knowing whose case it is
     ground: str = ""  # why the opinion is needed
     attachments: tuple[str, ...] = ()
     contact: str = ""

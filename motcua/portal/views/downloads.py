@@ -9,8 +9,8 @@ from django.views.decorators.http import require_GET
 from motcua.accounts.door import Actor
 from motcua.dossiers import door as dossiers
 from motcua.kernel import clock
+from motcua.kernel.downloads import PDF, send
 from motcua.portal.access import signed_in
-from motcua.portal.files import PDF, send
 
 
 @require_GET

@@ -10,8 +10,8 @@ from motcua.dossiers.door import LookupFailed, track, tracked_paper
 from motcua.kernel import clock
 from motcua.kernel.access import anyone
 from motcua.kernel.addresses import client_address
+from motcua.kernel.downloads import PDF, send
 from motcua.kernel.throttle import Throttled
-from motcua.portal.files import PDF, send
 from motcua.portal.pages import page, said
 from motcua.portal.timelines import public_timeline, tone_of
 

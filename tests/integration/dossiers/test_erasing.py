@@ -175,6 +175,7 @@ def test_what_tells_of_people_goes_and_the_figures_stay(province: Province) -> N
 
 # Every column in which words about somebody could lie. One that is added is judged here, and in `erasing`, first.
 GONE = {
+    "Consultation": "question words shown file_name",
     "Dossier": "owner_name owner_number owner_phone owner_email answers search",
     "Obligation": "reason report voucher",
     "ResultDocument": "body",
@@ -187,6 +188,7 @@ GONE_WITH_THEIR_ROWS = {"Component", "IntakeKey", "Paper"}
 KEPT = {
     "Dossier": "code case_key step money delivery sync assignee_name",
     "Adjustment": "kind ground trace turn actor_name",
+    "Consultation": "asked_by exception answer ended_by",
     "Hold": "placed_by lifted_by",
     "Obligation": "asked_by confirmed_by",
     "ResultDocument": "outcome result_name result_code drafted_by number signer_name signer_title signing_form "

@@ -2,7 +2,7 @@
 
 import pytest
 
-from motcua.portal.files import send
+from motcua.kernel.downloads import send
 
 
 @pytest.mark.parametrize("kind", ["text/html", "image/svg+xml", "application/xml", "image/tiff"])
