@@ -145,6 +145,11 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+def live_database() -> str:
+    """The address of the database of this process's `live` installation."""
+    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/motcua_live_{os.getpid()}").geturl()
+
+
 @pytest.fixture(scope="session")
 def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a whole installation, started by `motcua demo` with its sample data in a database of its own.
@@ -154,14 +159,13 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     if os.environ.get("MOTCUA_LIVE"):
         yield os.environ["MOTCUA_LIVE"]
         return
-    name = f"motcua_live_{os.getpid()}"
+    database = live_database()
     with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
+        connection.execute(f"CREATE DATABASE {urlsplit(database).path.strip('/')}")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     var = tmp_path_factory.mktemp("live")
-    database = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
     output = var / "output.log"
     with output.open("wb") as log:
         demo = subprocess.Popen(
