@@ -18,7 +18,7 @@ from motcua.kernel.models import StandingAlarm
 from motcua.notices import sending
 from motcua.notices.models import Message
 from motcua.notices.operations import first_time, tell, try_again
-from motcua.site.demo.mail import Postbox
+from motcua.site.demo_mail import Postbox
 
 pytestmark = pytest.mark.django_db
 

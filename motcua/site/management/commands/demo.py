@@ -85,7 +85,7 @@ def _mail_server() -> dict[str, list[str]]:
     os.environ["MOTCUA_SMTP_URL"] = f"smtp://{HOST}:{port}"
     folder = str(settings.VAR_DIR / MAIL)
     return {
-        "The mail server": [sys.executable, "-m", "motcua.site.demo.mail", "--port", port, "--folder", folder]
+        "The mail server": [sys.executable, "-m", "motcua.site.demo_mail", "--port", port, "--folder", folder]
     }
 
 

@@ -1,6 +1,6 @@
 """The mail server of the demonstration: keeps what arrives in a folder, and misbehaves when asked to.
 
-`python -m motcua.site.demo.mail --port 2525 --folder var/demo-mail`. One word in the folder's file `behaviour` says
+`python -m motcua.site.demo_mail --port 2525 --folder var/demo-mail`. One word in the folder's file `behaviour` says
 how the next letters are met: `later` (a passing fault), `refuse` (for good), `slow` (three seconds), `drop` (kept, but
 the line is cut before that is said), anything else: well.
 """
