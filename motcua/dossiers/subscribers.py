@@ -3,8 +3,9 @@
 import uuid
 
 from motcua.audit.door import Eraser, register_eraser
-from motcua.dossiers.events import PaperDue
+from motcua.dossiers.events import DossierMoved, PaperDue
 from motcua.dossiers.operations import bulk, erasing, papers, recounting
+from motcua.dossiers.telling import citizens
 from motcua.kernel import clock, outbox, progress
 
 
@@ -16,6 +17,7 @@ def make_paper(delivery: outbox.Delivery) -> None:
 def connect() -> None:
     """Register the handlers; called once at start-up."""
     outbox.subscribe(PaperDue.NAME, make_paper)
+    outbox.subscribe(DossierMoved.NAME, citizens.tell_of_move)
     progress.register_kind(bulk.KIND, bulk.one)
     progress.register_kind(recounting.KIND, recounting.one)
     register_eraser("dossiers.draft", Eraser(erasing.old_drafts, erasing.forget_drafts))

@@ -16,6 +16,7 @@ from motcua.dossiers import door as dossiers
 from motcua.kernel import clock
 from motcua.kernel.errors import NotFound
 from motcua.kernel.paging import Page
+from motcua.notices.door import notices_of, preference_of
 
 Member = tuple[str, Iterable[bytes]]
 _CHUNK = 256 * 1024
@@ -26,7 +27,7 @@ _README = """DỮ LIỆU CỦA BẠN
 
 Tệp này gồm những dữ liệu hệ thống một cửa đang lưu về bạn, lập lúc {moment}.
 
-tai-khoan.json   tài khoản, thiết bị đang đăng nhập và các lượt người khác xem tài khoản
+tai-khoan.json   tài khoản, thiết bị đang đăng nhập, thông báo và các lượt người khác xem tài khoản
 ho-so/<mã>/      mỗi hồ sơ một thư mục:
   ho-so.json     nội dung đã khai, diễn biến, thời hạn, kết quả và các lượt người khác xem hồ sơ
   da-nop/        tệp bạn đã nộp
@@ -73,6 +74,8 @@ def _members(actor: Actor, now: dt.datetime) -> Iterator[Member]:
         "account": asdict(account(actor.id)),
         "sessions": [asdict(one) for one in sessions_of(actor.id, this=None, now=now)],
         "looks": _looks_at(actor.id),
+        "notice_preference": asdict(preference_of(actor)),
+        "notices": list(_notices_of(actor)),
     }
     yield "tai-khoan.json", [_json(about)]
     cursor = ""
@@ -80,6 +83,16 @@ def _members(actor: Actor, now: dt.datetime) -> Iterator[Member]:
         page: Page[dossiers.DossierRow] = dossiers.my_dossiers(actor, cursor=cursor, size=_PAGE, now=now)
         for row in page.items:
             yield from _dossier(actor, row.id, now)
+        if not page.next:
+            return
+        cursor = page.next
+
+
+def _notices_of(actor: Actor) -> Iterator[dict[str, Any]]:
+    cursor = ""
+    while True:
+        page = notices_of(actor, language="vi", cursor=cursor, size=_PAGE)
+        yield from map(asdict, page.items)
         if not page.next:
             return
         cursor = page.next

@@ -1,0 +1,1 @@
+"""What citizens and officials are told of dossiers: by letter, in their lists, on the desk."""
