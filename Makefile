@@ -21,6 +21,7 @@ help:
 	@echo "make dev       the same data, reloading on change, with technical error pages"
 	@echo "make test      all tests (TESTS=tests/unit for some)"
 	@echo "make walks     random walks of a dossier through every road of the law (WALKS=10000)"
+	@echo "make clock     a hundred thousand random histories against a slow model of the law (HISTORIES=…, HISTORIES_SEED=…)"
 	@echo "make fault     kill -9 everything at random under load, then look whether anything was lost (KILLS=200, SEED=…)"
 	@echo "make bench     speed beside the floor of the same PostgreSQL, written to docs/benchmarks.md (SIZES=…, CATALOGUE=file)"
 	@echo "make accessibility   every page of every role, each three times of its kind; keyboard journeys"
@@ -53,6 +54,10 @@ test: $(READY)
 
 walks: $(READY)
 	@MOTCUA_WALKS=$(or $(WALKS),10000) $(PYTHON) -m pytest -q -s -p no:randomly tests/integration/dossiers/test_whole_life.py
+
+clock: $(READY)
+	@MOTCUA_HISTORIES=$(or $(HISTORIES),100000) $(if $(HISTORIES_SEED),MOTCUA_HISTORIES_SEED=$(HISTORIES_SEED)) \
+	  $(PYTHON) -m pytest -q -p no:randomly tests/unit/deadlines/test_slow_model.py
 
 fault: $(READY)
 	@$(PYTHON) -m tests.fault.storm --kills $(or $(KILLS),200) $(if $(SEED),--seed $(SEED)) $(if $(REPORT),--report "$(REPORT)")

@@ -1,7 +1,7 @@
 """The legal clock of one dossier: from its turns and a calendar to the due date, what is left, and why. Pure."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -63,21 +63,24 @@ def _laps(turns: Sequence[Turn]) -> list[_Lap]:
     if not turns or turns[0].kind is not TurnKind.BEGIN:
         raise ValueError("a clock begins with BEGIN")
     laps: list[_Lap] = []
-    standing: dict[str, Turn] = {}
+    standing: dict[str, list[Turn]] = {}
     ended: list[Pause] = []
     for turn in turns:
         if turn.kind is TurnKind.PAUSE:
-            standing.setdefault(turn.key, turn)
+            standing.setdefault(turn.key, []).append(turn)
             continue
         if turn.kind is not TurnKind.RESUME and laps:
-            laps[-1].pauses = _merged(laps[-1].head, [*ended, *map(_left_alone, standing.values())])
-        stopped = standing.pop(turn.key, None) if turn.kind is not TurnKind.PROMISE else None
-        if stopped is not None:
-            ended.append(_ended(stopped, turn))
+            laps[-1].pauses = _merged(laps[-1].head, [*ended, *_still(standing)])
+        if turn.kind is not TurnKind.PROMISE:
+            ended += [_ended(stopped, turn) for stopped in standing.pop(turn.key, ())]
         if turn.kind is not TurnKind.RESUME:
             laps.append(_Lap(turn))
-    laps[-1].pauses = _merged(laps[-1].head, [*ended, *map(_left_alone, standing.values())])
+    laps[-1].pauses = _merged(laps[-1].head, [*ended, *_still(standing)])
     return laps
+
+
+def _still(standing: Mapping[str, Sequence[Turn]]) -> Iterator[Pause]:
+    return (_left_alone(turn) for turns in standing.values() for turn in turns)
 
 
 def _ended(stopped: Turn, by: Turn) -> Pause:

@@ -131,12 +131,12 @@ def _count_days(
 ) -> Counted:
     found = Counted(None)
     since, _minute = split(begin)
-    last = days.last(since, durations)
+    last, used_up = days.last(since, durations), False
     for pause in pauses:
         if pause.begin >= days.closing(last):
             break
         stopped, _minute = split(pause.begin)
-        left = max(0, days.between(stopped, last))
+        left = 0 if used_up else max(0, days.between(stopped, last))
         found.steps.extend(days.passed(since, min(stopped, last)))
         found.steps.extend(_stopped(pause, left=left, unit=days.unit))
         if pause.end is None:
@@ -149,6 +149,7 @@ def _count_days(
         else:
             # Stopped on its last day, it still has the rest of a day: of the next day on which the office is open.
             last = since = split(days.calendar.opening_at_or_after(pause.end))[0]
+            used_up = True
     found.moment = days.closing(last)
     found.steps.extend(days.ended(since, last))
     return found
