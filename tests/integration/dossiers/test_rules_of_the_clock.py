@@ -9,6 +9,7 @@ import pytest
 
 from motcua.accounts.door import ConfirmFirst
 from motcua.dossiers.door import act, deadline_view, dossier_view
+from motcua.dossiers.durations import limit_of
 from motcua.dossiers.errors import ActionNotPossible, AlreadyReappointed
 from motcua.dossiers.models import Dossier, Paper
 from motcua.dossiers.operations.papers import issue
@@ -135,6 +136,27 @@ def test_an_apology_is_signed_by_the_leader_who_proved_who_they_are(province: Pr
     reappoint(province, dossier_id, inputs["new_date"])
     paper = issue(Paper.objects.get(dossier=dossier_id, kind="apology").id, now=province.now)
     assert paper.blob_id and paper.data["signer_id"] == str(leader.person_id)
+
+
+def test_c13_the_time_of_a_step_is_not_the_legal_date(province: Province) -> None:
+    answer = province.file("congdan1")
+    province.carry(answer.dossier_id, upto="accept")
+    accepted = row(answer.dossier_id)  # to be handed over today; promised for days later
+    assert accepted.work_due_at and accepted.due_at and accepted.work_due_at < accepted.due_at
+    province.act(answer.dossier_id, "hand_over", "motcua.y99.10")
+    assert row(answer.dossier_id).due_at == accepted.due_at == row(answer.dossier_id).work_due_at
+
+
+def test_c15_the_length_is_that_of_the_channel(province: Province) -> None:
+    dossier = row(at_work(province))
+    for channel in (1, 2):
+        dossier.channel = channel
+        limit = limit_of(dossier, province.service, at=province.now)
+        published = province.service.duration_for(channel, dossier.case_key)
+        assert limit is not None and [part.duration for part in limit.parts] == [published]
+    dossier.case_key, dossier.channel = "", 3
+    unpublished = province.service.duration_for(3, "")
+    assert (limit_of(dossier, province.service, at=province.now) is None) == (unpublished is None)
 
 
 def test_c21_each_change_stays_with_ground_actor_and_time(province: Province) -> None:
