@@ -8,6 +8,7 @@ from motcua.deadlines.door import legal, say_duration
 from motcua.directory.door import AgencyView, all_agencies, communes
 from motcua.dossiers.door import DossierView
 from motcua.kernel.clock import VIETNAM, say_moment
+from motcua.procedures.door import agencies_that_may_decide, revision
 
 # Bodies of the province that decide or have a say; a service centre only receives.
 _BODIES = ("province", "department", "other")
@@ -19,6 +20,8 @@ def choices(
     """The agencies, files and open questions for the form of an act that asks for them; nothing for other acts."""
     if "consultation" in asks:
         return {"questions": _questions(view)}
+    if "agency" in asks:
+        return {"agencies": [(str(one.id), one.name) for one in _deciding(view)]}
     if "agencies" not in asks:
         return {}
     bodies = [one for one in all_agencies() if one.kind in _BODIES and one.level == "province"]
@@ -38,6 +41,10 @@ def choices(
 
 def _choices(found: Collection[AgencyView], view: DossierView) -> list[tuple[str, str]]:
     return [(str(one.id), one.name) for one in found if one.id != view.competent_id]
+
+
+def _deciding(view: DossierView) -> tuple[AgencyView, ...]:
+    return agencies_that_may_decide(revision(view.revision_id), but=view.competent_id)
 
 
 def _questions(view: DossierView) -> list[tuple[str, str, str]]:

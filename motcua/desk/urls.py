@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search", searching.search, name="search"),
     path("intake", receiving.intake_start, name="intake_start"),
     path("intake/<str:code>", receiving.intake, name="intake"),
+    path("transfers", dossiers.transfers, name="transfers"),
     path("consultations", consulting.consultations, name="consultations"),
     path("consultations/<uuid:consultation_id>", consulting.consultation, name="consultation"),
     path("consultations/<uuid:consultation_id>/letter.pdf", consulting.letter, name="consultation_letter"),

@@ -1,4 +1,4 @@
-"""What the door says of opinions asked of other agencies."""
+"""What the door says of a dossier's way through other agencies: opinions asked for, and transfers."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -62,3 +62,18 @@ class Opinion:
     words: str
     sha256: str = ""
     file_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TransferView:
+    """A dossier that went on to the competent agency, as the one sees it that sent it on: no word of whose it is."""
+
+    id: UUID
+    dossier_code: str
+    procedure_name: str
+    status: int
+    status_label: str
+    to_name: str
+    at: dt.datetime
+    by: str
+    reason: str

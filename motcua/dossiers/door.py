@@ -2,7 +2,7 @@
 
 from motcua.dossiers.access import COUNTER_CLERK, DECIDER, DOSSIER_WORKER
 from motcua.dossiers.clock_types import AdjustmentView, ClockView, DeadlineView, ObligationView
-from motcua.dossiers.consult_types import ConsultationView, Opinion, ShownFile
+from motcua.dossiers.consult_types import ConsultationView, Opinion, ShownFile, TransferView
 from motcua.dossiers.errors import (
     ActionNotPossible,
     ActionNotYours,
@@ -64,6 +64,7 @@ from motcua.dossiers.queries.holds import held_dossiers
 from motcua.dossiers.queries.inbox import counters, inbox
 from motcua.dossiers.queries.preview import preview_draft, preview_result
 from motcua.dossiers.queries.public import check_hash, check_token, track, tracked_paper
+from motcua.dossiers.queries.transfers import transfers
 from motcua.dossiers.rules import NATIONAL_STATUS, is_repeat
 from motcua.dossiers.running import running_of
 from motcua.dossiers.types import (
@@ -139,6 +140,7 @@ __all__ = [
     "StillRunning",
     "SupplementView",
     "TimelineView",
+    "TransferView",
     "act",
     "act_on_many",
     "attach",
@@ -188,6 +190,7 @@ __all__ = [
     "submit_draft",
     "track",
     "tracked_paper",
+    "transfers",
     "upload",
     "works_on_dossiers",
 ]

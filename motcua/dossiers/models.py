@@ -319,6 +319,7 @@ class Paper(models.Model):
         WITHDRAWAL = "withdrawal", _("Xác nhận rút hồ sơ")
         OBLIGATION_NOTICE = "obligation_notice", _("Thông báo thực hiện nghĩa vụ tài chính")
         CONSULTATION = "consultation", _("Văn bản lấy ý kiến")
+        TRANSFER_SLIP = "transfer_slip", _("Phiếu chuyển hồ sơ")
 
     id = models.UUIDField(primary_key=True, default=new_id)
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="papers")

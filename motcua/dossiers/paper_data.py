@@ -37,6 +37,8 @@ _SUFFIX = {
     Paper.Kind.STOP_NOTICE: "TBD",
     Paper.Kind.WITHDRAWAL: "XNR",
     Paper.Kind.OBLIGATION_NOTICE: "TBNV",
+    Paper.Kind.CONSULTATION: "LYK",
+    Paper.Kind.TRANSFER_SLIP: "PC",
 }
 
 
@@ -56,6 +58,7 @@ def for_paper(paper: Paper) -> papers.Paper:
         Paper.Kind.WITHDRAWAL: letter_data.withdrawal,
         Paper.Kind.OBLIGATION_NOTICE: letter_data.obligation_notice,
         Paper.Kind.CONSULTATION: agency_papers.consultation,
+        Paper.Kind.TRANSFER_SLIP: agency_papers.transfer,
     }
     return makers[paper.kind](paper, dossier, procedure, head)
 

@@ -205,6 +205,13 @@ def asked_by(actor: Actor | None) -> Q:
     return Q(asking_agency_id__in=actor.agency_ids(*DOSSIER_ROLES))
 
 
+def sent_on_by(actor: Actor | None) -> Q:
+    """The filter of dossiers that the actor's agencies sent on to the competent one."""
+    if actor is None or not has_scope(actor, READ):
+        return Q(pk__in=[])
+    return Q(from_agency_id__in=actor.agency_ids(*DOSSIER_ROLES))
+
+
 def may_see_consultation(actor: Actor | None, asked: Asked) -> bool:
     """The question and the answer, and nothing else of the dossier: for both agencies."""
     if actor is None or not has_scope(actor, READ):

@@ -51,3 +51,22 @@ class Consultation(models.Model):
                 condition=models.Q(ended_at=None, silent_at=None),
             ),
         ]
+
+
+class Transfer(models.Model):
+    """A dossier that reached the wrong agency went on to the competent one."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    dossier = models.ForeignKey("dossiers.Dossier", on_delete=models.PROTECT, related_name="transfers")
+    from_agency = models.ForeignKey(
+        "directory.Agency", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    to_agency = models.ForeignKey(
+        "directory.Agency", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    at = models.DateTimeField()
+    by = models.CharField(max_length=200)
+    reason = models.TextField()
+
+    class Meta:
+        indexes = [models.Index(fields=["from_agency", "-at", "-id"], name="transfer_sent_on")]

@@ -58,6 +58,23 @@ def competent_agency(procedure: ProcedureView, *, commune_id: UUID | None = None
     return agency(of_sector) if of_sector else _office()
 
 
+def agencies_that_may_decide(procedure: ProcedureView, *, but: UUID | None = None) -> tuple[AgencyView, ...]:
+    """The agencies to which a dossier of the procedure may go on from the one called `but`.
+
+    Those that the competence table allows; where it leaves no other, every agency of the province that decides.
+    """
+    rules = _RULES.get()
+    named = rules.by_code.get(procedure.code)
+    allowed = [agency(named)] if named else []
+    if not named and "commune" in procedure.levels:
+        allowed += communes()
+    if not named and procedure.code not in rules.by_code and "province" in procedure.levels:
+        of_sector = rules.by_sector.get(procedure.sector)
+        allowed.append(agency(of_sector) if of_sector else _office())
+    others = tuple(one for one in allowed if one.id != but)
+    return others or tuple(one for one in (*_provincial(), *communes()) if one.id != but)
+
+
 def competences() -> tuple[CompetenceView, ...]:
     """All rules, those of sectors first."""
     rows = Competence.objects.order_by("procedure_code", "sector", "level")

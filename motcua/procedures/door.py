@@ -15,6 +15,7 @@ from motcua.procedures.catalogue_import import (
 )
 from motcua.procedures.competence import (
     CommuneNotGiven,
+    agencies_that_may_decide,
     competences,
     competent_agency,
     remove_competence,
@@ -102,6 +103,7 @@ __all__ = [
     "UnreadableFile",
     "Words",
     "Workflow",
+    "agencies_that_may_decide",
     "check_catalogue_file",
     "clean_answers",
     "competences",

@@ -46,6 +46,7 @@ FORMS: dict[str, dict[str, str]] = {
         "body": "Đồng ý.",
         "receiver": "Lê Thị Mai",
         "assignee": "{officer_position}",
+        "agency": "{department}",
     },
     "desk:preview": {"outcome": "granted", "result_name": "Giấy phép", "body": "Đồng ý."},
     "desk:attach": {"document": "{document}"},
@@ -130,6 +131,7 @@ def names_of(world: World, thing: str, row: Row) -> dict[str, Any]:
         "passkey_id": world.ids["event"],  # nobody's
         "session_id": world.ids["event"],  # nobody's
         "upload_id": world.ids["event"],  # nobody's
+        "department": world.ids["department"],
         "run_id": world.ids["run"],
         "rule_id": world.ids["rule"],
         "day_id": world.ids["day"],

@@ -58,6 +58,7 @@ _OWNERS: dict[str, str] = {
     "issuing": "owner",
     "released": "owner",
     "questioned": "owner",
+    "sent_on": "neighbour",
     "sister": "neighbour",
     "machine": "machine",
     "mixed": "owner",
@@ -88,6 +89,9 @@ def _owns(thing: str) -> Roles:
 def _officers_see(thing: str) -> Roles:
     if thing in {"draft", "unknown"}:
         return frozenset()
+    # Received in the sister commune, decided in the commune to which it was sent on.
+    if thing == "sent_on":
+        return SISTER | COMMUNE
     return SISTER if thing == "sister" else COMMUNE
 
 

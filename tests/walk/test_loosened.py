@@ -43,6 +43,7 @@ SHOWN_AT = {
     "answering_seat": "desk:consultation",
     "asked_of": "desk:consultations",
     "asked_by": "desk:consultations",
+    "sent_on_by": "desk:transfers",
     "may_see_consultation": "desk:consultation",
     "attaching_seat": "desk:attach",
     "collector_seat": "desk:payment",

@@ -137,4 +137,5 @@ def _leaked(world: World, step: Step, response: HttpResponseBase) -> list[str]:
 
 
 def _touched(thing: str) -> tuple[str, ...]:
-    return ("mixed", "submitted", "sister") if thing == "mixed" else (thing,)
+    several = {"mixed": ("mixed", "submitted", "sister"), "the question": ("questioned",)}
+    return several.get(thing, (thing,))

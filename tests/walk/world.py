@@ -189,6 +189,9 @@ def _file_everything(province: Province) -> dict[str, Thing]:
         "owing": _file(province, "owing", by="motcua.y99.10"),
         "questioned": _file(province, "questioned", by="congdan1"),
     }
+    filed["sent_on"] = _file(province, "sent_on", by="congdan2", commune_id=_agency("Y99.11"))
+    given = {"agency": str(_agency("Y99.10")), "reason": "thuộc phường Một"}
+    province.act(filed["sent_on"], "transfer", PEOPLE["clerk_sister"], inputs=given)
     officer = _position(province, PEOPLE["officer"])
     for name, upto in (
         ("processing", "assign"),
@@ -316,6 +319,7 @@ def _one_of_each(province: Province) -> dict[str, Any]:
             name: _person(province, username) for name, username in PEOPLE.items() if "." in username
         },
         "positions": {"own": _position(province, PEOPLE["officer"]), "sister": _position_in("Y99.11")},
+        "department": service_level,
         "question": Consultation.objects.values_list("id", flat=True)[0],
         "clerks_work": _work(province, "clerk", "dossiers.act"),
         "admins_work": _work(province, "admin", "console.import_catalogue"),

@@ -148,6 +148,7 @@ class ActionGiven(BaseModel):
         max_length=4000,
         description=N_("Căn cứ khi yêu cầu bổ sung thêm lần nữa, hoặc làm việc đã quá hạn."),
     )
+    agency: UUID | None = Field(None, description=N_("Cơ quan có thẩm quyền mà hồ sơ được chuyển đến."))
     agencies: list[UUID] | None = Field(None, max_length=20, description=N_("Các cơ quan được lấy ý kiến."))
     question: str | None = Field(None, max_length=4000, description=N_("Nội dung lấy ý kiến."))
     days: str | None = Field(None, max_length=2, description=N_("Số ngày làm việc để trả lời."))

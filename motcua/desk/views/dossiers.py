@@ -85,3 +85,11 @@ def received(request: HttpRequest, actor: Actor, code: str) -> HttpResponseBase:
     view = dossiers.dossier_view(actor, code=code, now=clock.now())
     receipts = sorted(view.papers, key=lambda paper: paper.kind != "receipt")
     return page(request, "received", section="intake", view=view, receipts=receipts)
+
+
+@require_safe
+@official
+def transfers(request: HttpRequest, actor: Actor) -> HttpResponseBase:
+    """What one's agency sent on to the competent one."""
+    found = dossiers.transfers(actor, cursor=request.GET.get("cursor", ""))
+    return page(request, "transfers", section="inbox", found=found)

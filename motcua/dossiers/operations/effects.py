@@ -11,7 +11,16 @@ from motcua.deadlines.door import Reason, Words, hand_over_due, legal
 from motcua.directory.door import Role, people_of
 from motcua.dossiers import durations
 from motcua.dossiers.models import Delivery, Paper
-from motcua.dossiers.operations import consulting, ending, papers, promising, results, timekeeping, waiting
+from motcua.dossiers.operations import (
+    consulting,
+    ending,
+    papers,
+    promising,
+    results,
+    timekeeping,
+    transferring,
+    waiting,
+)
 from motcua.dossiers.operations.moving import Act
 from motcua.kernel import clock
 from motcua.kernel.errors import Invalid, NotAllowed
@@ -82,6 +91,7 @@ EFFECTS: Mapping[str, Callable[[Act], None]] = {
     "ask_obligation": waiting.ask_obligation,
     "report_obligation": waiting.report_obligation,
     "confirm_obligation": waiting.confirm_obligation,
+    "transfer": transferring.transfer,
     "consult": consulting.consult,
     "withdraw_question": consulting.withdraw_question,
     "reappoint": promising.reappoint,

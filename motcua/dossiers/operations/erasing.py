@@ -164,6 +164,7 @@ def _forget_what_came(dossier: Dossier, people: Collection[uuid.UUID], order: au
     """Files, papers and the result's content; returns the blobs that they referred to."""
     results = ResultDocument.objects.filter(dossier=dossier)
     consultations = dossier.consultations.all()
+    dossier.transfers.update(reason="")
     blobs = (
         _blobs(consultations)
         | _blobs(dossier.components.all())

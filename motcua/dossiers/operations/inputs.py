@@ -27,6 +27,7 @@ MISSING: Mapping[str, Promise] = {
     "voucher": _("Nhập số biên lai, chứng từ."),
     "new_date": _("Chọn ngày hẹn mới, ví dụ 27/03/2026."),
     "agencies": _("Chọn ít nhất một cơ quan."),
+    "agency": _("Chọn cơ quan chuyển đến."),
     "question": _("Ghi nội dung cần hỏi."),
     "consultation": _("Chọn câu hỏi."),
 }
@@ -130,6 +131,7 @@ def _shape_of(key: str) -> Callable[[Any], Any]:
         "new_date": _date,
         "agencies": _ids,
         "shown": _ids,
+        "agency": _id,
         "consultation": _id,
     }
     return shapes.get(key, text)

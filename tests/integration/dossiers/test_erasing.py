@@ -181,6 +181,7 @@ GONE = {
     "ResultDocument": "body",
     "Supplement": "items reason answered_by",
     "TimelineEntry": "note data",
+    "Transfer": "reason",
     "Rating": "comment",
     "Hold": "ground",
 }
@@ -194,6 +195,7 @@ KEPT = {
     "ResultDocument": "outcome result_name result_code drafted_by number signer_name signer_title signing_form "
     "verify_token",
     "Supplement": "asked_by exception",
+    "Transfer": "by",
     "TimelineEntry": "action from_step to_step actor_name acting_for actor_kind agency_name",
 }
 WORDS = (models.CharField, models.TextField, models.JSONField, EncryptedTextField, SearchVectorField)
