@@ -83,7 +83,8 @@ def clock(dossier: Dossier, now: dt.datetime) -> ClockView:
             verdict or "", ""
         )
         return ClockView(dossier.due_at, dossier.original_due_at, None, words, verdict or "none")
-    if dossier.status in _STANDING:
+    # Nothing stands still that was used up before: an obligation asked for too late does not hide the delay.
+    if dossier.status in _STANDING and not _is_used_up(dossier):
         return ClockView(dossier.due_at, dossier.original_due_at, None, _(_STANDING[dossier.status]), "none")
     if dossier.stands_since is not None:
         words = _("Đồng hồ dừng, chờ ý kiến cơ quan khác")
@@ -97,6 +98,12 @@ def clock(dossier: Dossier, now: dt.datetime) -> ClockView:
     state = "overdue" if left < 0 or now > limit else "warning" if left <= WARN_MINUTES else "running"
     shown = dossier.expected_due_at if waiting else dossier.due_at
     return ClockView(shown, dossier.original_due_at, left, say_remaining(left), state, provisional=waiting)
+
+
+def _is_used_up(dossier: Dossier) -> bool:
+    return (
+        dossier.status == rules.OBLIGATION_PENDING and dossier.stands_since is None and bool(dossier.due_at)
+    )
 
 
 def actions(

@@ -80,6 +80,20 @@ def test_c07_an_obligation_keeps_what_is_left(province: Province) -> None:
     assert after.obligations.get().amount == 1_250_000
 
 
+def test_c07_an_obligation_asked_for_too_late_hides_no_delay(province: Province) -> None:
+    dossier_id = at_work(province)
+    due = row(dossier_id).due_at
+    assert due is not None
+    province.now = due + DAY
+    inputs = {"amount": "1", "reason": "x"}
+    province.act(dossier_id, "ask_obligation", "thuly.y99.10", inputs=inputs)
+    seen = dossier_view(province.actor("congdan1"), dossier_id=dossier_id, now=province.now)
+    assert (seen.row.clock.state, row(dossier_id).stands_since) == ("overdue", None)
+    province.now += DAY
+    province.act(dossier_id, "confirm_obligation", "motcua.y99.10", inputs={"voucher": "1"})
+    assert row(dossier_id).due_at == due
+
+
 def test_c09_an_apology_comes_before_the_last_day(province: Province) -> None:
     dossier_id = at_work(province)
     due = row(dossier_id).due_at
