@@ -31,6 +31,7 @@ NATIONAL_STATUS: Mapping[int, str] = {
 # Ended without a result: refused, withdrawn, stopped.
 WITHOUT_RESULT = frozenset({3, 7, 8})
 FINISHED = frozenset({10})
+OBLIGATION_PENDING = 6
 ENDED = WITHOUT_RESULT | FINISHED
 # Accepted and neither ended nor solved: other agencies can be asked, and can answer.
 UNDER_WAY = frozenset({4, 5, 6})
