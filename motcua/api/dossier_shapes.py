@@ -200,5 +200,6 @@ def _result(code: str, result: door.ResultView) -> shapes.ResultInfo:
         signer_title=result.signer_title,
         signed_at=result.signed_at,
         released_at=result.released_at,
+        revoked_at=result.revoked_at,
         url=reverse("api:read_result", args=[code]) if result.has_file else None,
     )

@@ -101,6 +101,7 @@ ANSWERS: dict[str, Any] = {
         "released_at": _MOMENT,
         "dossier_code": _CODE,
         "current": True,
+        "revoked_at": None,
     },
     "list_agencies": {
         "items": [

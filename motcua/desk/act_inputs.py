@@ -10,14 +10,14 @@ from motcua.procedures.door import ProcedureView
 
 TYPED = (
     "reason", "items", "assignee", "outcome", "result_name", "body", "receiver", "by",
-    "amount", "voucher", "new_date", "exception", "question", "days", "consultation", "agency",
+    "amount", "voucher", "new_date", "exception", "question", "days", "consultation", "agency", "ground", "anew",
 )  # fmt: skip
 # Of these one may tick several; they are kept as lines.
 TICKED = ("agencies", "shown")
 # What an act takes just as it was typed.
 _PLAIN = (
     "reason", "assignee", "receiver", "by", "amount", "voucher", "new_date", "exception", "question", "days",
-    "consultation", "agency",
+    "consultation", "agency", "ground", "anew",
 )  # fmt: skip
 # Acts that may need the ground of an exception; whether they do, the door says.
 _EXCEPTIONAL = ("request_supplement", "reappoint", "consult")
@@ -57,7 +57,8 @@ def inputs_of(values: Mapping[str, str]) -> dict[str, Any]:
 def asked_by(action: ActionView) -> tuple[str, ...]:
     """What the page asks for: what the action needs, a remark where one may stand instead of a file, and the ground
     of an exception where there may be one."""
-    more = ("remark",) if action.key == "supplement" else ()
+    more: tuple[str, ...] = ("remark",) if action.key == "supplement" else ()
+    more += ("anew",) if action.key == "correct" else ()
     return (*action.needs, *more, *(("exception",) if action.key in _EXCEPTIONAL else ()))
 
 

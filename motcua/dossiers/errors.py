@@ -68,6 +68,14 @@ class StillRunning(Refused):
         self.codes = codes
 
 
+class ResultRevoked(Refused):
+    """What was revoked is neither revoked again nor corrected: the case is taken up again instead."""
+
+    code = "result_revoked"
+    status = 409
+    message = _("Kết quả đã bị thu hồi. Nếu cần giải quyết tiếp, hãy mở lại hồ sơ.")
+
+
 class KeyReused(Conflict):
     """An idempotency key came again with another body."""
 

@@ -11,7 +11,7 @@ from motcua.kernel.money import dong_in_words, say_dong
 from motcua.papers import door as papers
 from motcua.procedures.door import ProcedureView
 
-_RECIPIENTS = ("Như trên;", "Lưu: VT, hồ sơ.")
+RECIPIENTS = ("Như trên;", "Lưu: VT, hồ sơ.")
 
 
 def apology(p: Paper, d: Dossier, procedure: ProcedureView, heading: papers.Heading) -> papers.Apology:
@@ -25,8 +25,8 @@ def apology(p: Paper, d: Dossier, procedure: ProcedureView, heading: papers.Head
         promised_at=before,
         reason=p.data["reason"],
         new_due_at=after,
-        signatory=_signatory(p),
-        recipients=_RECIPIENTS,
+        signatory=signatory(p),
+        recipients=RECIPIENTS,
         qr=paper_parts.qr(d),
         **paper_parts.person(d),
     )
@@ -34,20 +34,20 @@ def apology(p: Paper, d: Dossier, procedure: ProcedureView, heading: papers.Head
 
 def stop_notice(p: Paper, d: Dossier, procedure: ProcedureView, heading: papers.Heading) -> papers.StopNotice:
     """Who stopped the dossier, at what stage and why, and what becomes of money and papers."""
-    signatory = _signatory(p)
+    leader = signatory(p)
     return papers.StopNotice(
         heading=heading,
         procedure=procedure.name,
         dossier_code=d.code or "",
         stopped_at=local(p.due_since),
-        decided_by=f"{signatory.position} {signatory.name}",
+        decided_by=f"{leader.position} {leader.name}",
         stage=_stage(p, procedure),
         ground=p.data["reason"],
         money=_money(d),
         papers="Bản chính đã nộp được trả lại tại nơi tiếp nhận." if _originals(p) else "",
         contact=paper_parts.contact(d),
-        signatory=signatory,
-        recipients=_RECIPIENTS,
+        signatory=leader,
+        recipients=RECIPIENTS,
         qr=paper_parts.qr(d),
         **paper_parts.person(d),
     )
@@ -95,14 +95,14 @@ def obligation_notice(
             "Sau khi nộp, báo đã nộp kèm chứng từ trên trang theo dõi hồ sơ hoặc tại nơi tiếp nhận hồ sơ.",
         ),
         contact=paper_parts.contact(d),
-        signatory=_signatory(p),
-        recipients=_RECIPIENTS,
+        signatory=signatory(p),
+        recipients=RECIPIENTS,
         qr=paper_parts.qr(d),
         **paper_parts.person(d),
     )
 
 
-def _signatory(p: Paper) -> papers.Signatory:
+def signatory(p: Paper) -> papers.Signatory:
     """Who decided and signs; a notice without a decision bears the agency's seal over the officer's name."""
     if "signer_id" not in p.data:
         return papers.Signatory(position="Người lập thông báo", name=p.data["officer"])

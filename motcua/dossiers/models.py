@@ -123,6 +123,7 @@ class Dossier(models.Model):
     erased_at = models.DateTimeField(null=True)
     # Since when the clock stands (supplement, obligation, another agency's opinion); None while it runs.
     stands_since = models.DateTimeField(null=True)
+    reopened_at = models.DateTimeField(null=True)
     # The one re-appointment of 61/2018 art. 19.9.
     reappointed_at = models.DateTimeField(null=True)
     # Counts every change; a page that shows an older version may not act (two officers, one dossier).
@@ -296,7 +297,12 @@ class ResultDocument(models.Model):
     blob = models.ForeignKey("files.Blob", on_delete=models.PROTECT, null=True, related_name="+")
     # Stands in the QR on the paper; whoever holds the paper may verify it.
     verify_token = models.CharField(max_length=40, unique=True, null=True)
+    # No longer the one that is worked on; what was released stays in force until `replaced_at` or `revoked_at`.
     superseded_at = models.DateTimeField(null=True)
+    replaced_at = models.DateTimeField(null=True)
+    replaces = models.CharField(max_length=60, blank=True, default="", db_default="")
+    revoked_at = models.DateTimeField(null=True)
+    revocation_ground = models.CharField(max_length=500, blank=True, default="", db_default="")
 
     class Meta:
         constraints = [
@@ -320,6 +326,8 @@ class Paper(models.Model):
         OBLIGATION_NOTICE = "obligation_notice", _("Thông báo thực hiện nghĩa vụ tài chính")
         CONSULTATION = "consultation", _("Văn bản lấy ý kiến")
         TRANSFER_SLIP = "transfer_slip", _("Phiếu chuyển hồ sơ")
+        REVOCATION_DECISION = "revocation_decision", _("Quyết định thu hồi kết quả")
+        REOPENING_DECISION = "reopening_decision", _("Quyết định mở lại hồ sơ")
 
     id = models.UUIDField(primary_key=True, default=new_id)
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="papers")

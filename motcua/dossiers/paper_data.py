@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import translation
 
 from motcua.directory.door import AgencyView, agency, position
-from motcua.dossiers import agency_papers, letter_data, paper_parts, rules
+from motcua.dossiers import agency_papers, decision_data, letter_data, paper_parts, rules
 from motcua.dossiers.models import Delivery, Dossier, Paper, ResultDocument
 from motcua.dossiers.paper_parts import local
 from motcua.kernel.clock import say_moment
@@ -39,6 +39,8 @@ _SUFFIX = {
     Paper.Kind.OBLIGATION_NOTICE: "TBNV",
     Paper.Kind.CONSULTATION: "LYK",
     Paper.Kind.TRANSFER_SLIP: "PC",
+    Paper.Kind.REVOCATION_DECISION: "QĐTH",
+    Paper.Kind.REOPENING_DECISION: "QĐML",
 }
 
 
@@ -59,6 +61,8 @@ def for_paper(paper: Paper) -> papers.Paper:
         Paper.Kind.OBLIGATION_NOTICE: letter_data.obligation_notice,
         Paper.Kind.CONSULTATION: agency_papers.consultation,
         Paper.Kind.TRANSFER_SLIP: agency_papers.transfer,
+        Paper.Kind.REVOCATION_DECISION: decision_data.revocation,
+        Paper.Kind.REOPENING_DECISION: decision_data.reopening,
     }
     return makers[paper.kind](paper, dossier, procedure, head)
 
@@ -94,6 +98,7 @@ def for_result(result: ResultDocument, competent: AgencyView) -> papers.Result:
         papers.Fact("Số định danh / Mã số thuế", dossier.owner_number),
         papers.Fact("Thủ tục hành chính", f"{dossier.procedure.name} ({dossier.procedure.code})"),
         papers.Fact("Mã hồ sơ", dossier.code or ""),
+        papers.Fact("Thay thế kết quả số", result.replaces),
     ]
     return papers.Result(
         heading=paper_parts.heading(competent, when, number=result.number),

@@ -27,7 +27,7 @@ OPINION_GIVERS = (Role.CASE_OFFICER, Role.UNIT_HEAD, Role.LEADER)
 COLLECTORS = (Role.FEE_ACCOUNTANT, Role.COUNTER_CLERK)
 READ, WRITE = "dossiers:read", "dossiers:write"
 # Acts that put somebody's or an agency's digital signature on a paper: only by a person who just proved who they are.
-SIGNING = frozenset({"sign", "release", "reappoint", "stop"})
+SIGNING = frozenset({"sign", "release", "reappoint", "stop", "revoke", "reopen"})
 
 
 class Case(Protocol):

@@ -144,6 +144,10 @@ class ResultView:
     released_at: dt.datetime | None
     verify_token: str
     has_file: bool
+    # Number of the result in whose place it comes; and since when, and on which ground, it is revoked.
+    replaces: str = ""
+    revoked_at: dt.datetime | None = None
+    revocation_ground: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +263,8 @@ class DossierView:
     obligations: tuple[ObligationView, ...]
     consultations: tuple[ConsultationView, ...]
     result: ResultView | None
+    # A released result that stays in force while another is being made.
+    in_force: ResultView | None
     rating: int | None
     may_confirm_payment: bool
     # Identity numbers stand in full; otherwise masked, and with `handles` one press opens them.
@@ -288,6 +294,7 @@ class PublicResult:
     result_name: str
     outcome_label: str
     number: str
+    revoked_at: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,6 +333,8 @@ class ResultCheck:
     dossier_code: str
     sha256: str
     current: bool
+    revoked_at: dt.datetime | None = None
+    revocation_ground: str = ""
 
 
 @dataclass(frozen=True, slots=True)

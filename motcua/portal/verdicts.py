@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from motcua.dossiers.door import ResultCheck
+from motcua.kernel.clock import say_moment
 from motcua.signing.door import Verification
 
 
@@ -32,7 +33,7 @@ def of_register(check: ResultCheck | None) -> Verdict:
             _("Kết quả đã được lập nhưng chưa có hiệu lực vì chưa được phát hành."),
         )
     if not check.current:
-        return _replaced()
+        return _no_longer(check)
     return Verdict(
         "good",
         _("Có kết quả này trong sổ đăng ký"),
@@ -45,7 +46,7 @@ def of_file(verification: Verification, check: ResultCheck | None) -> Verdict:
     if verification.verdict == "valid":
         if check is None:
             return _signed_elsewhere()
-        return _genuine() if check.current else _replaced()
+        return _genuine() if check.current else _no_longer(check)
     return _SAY[verification.verdict](verification)
 
 
@@ -55,6 +56,16 @@ def _genuine() -> Verdict:
         _("Tệp này là thật và chưa bị thay đổi"),
         _("Chữ ký số còn nguyên vẹn và đúng tệp này có trong sổ đăng ký kết quả."),
     )
+
+
+def _no_longer(check: ResultCheck) -> Verdict:
+    if check.revoked_at is None:
+        return _replaced()
+    values = {"at": say_moment(check.revoked_at), "ground": check.revocation_ground}
+    text = _("Cơ quan đã thu hồi kết quả này lúc %(at)s. Kết quả không còn giá trị.") % values
+    if check.revocation_ground:
+        text += " " + _("Căn cứ: %(ground)s.") % values
+    return Verdict("bad", _("Kết quả này đã bị thu hồi"), text)
 
 
 def _replaced() -> Verdict:

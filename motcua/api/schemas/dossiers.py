@@ -190,6 +190,7 @@ class ResultInfo(Shape):
     signer_title: str
     signed_at: Moment | None
     released_at: Moment | None
+    revoked_at: Moment | None
     url: str | None
 
 

@@ -40,7 +40,8 @@ class RegisterEntry(Shape):
     signed_at: Moment | None
     released_at: Moment | None
     dossier_code: str
-    current: bool = Field(description=N_("false khi kết quả đã bị thay thế hoặc chưa phát hành."))
+    current: bool = Field(description=N_("false khi kết quả đã bị thay thế, đã thu hồi hoặc chưa phát hành."))
+    revoked_at: Moment | None
 
 
 class SignatureShape(Shape):

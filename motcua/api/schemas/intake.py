@@ -156,6 +156,10 @@ class ActionGiven(BaseModel):
         None, max_length=100, description=N_("Các `components[].id` cho cơ quan được hỏi xem.")
     )
     consultation: UUID | None = Field(None, description=N_("Câu hỏi thôi không lấy ý kiến nữa."))
+    ground: str | None = Field(None, max_length=500, description=N_("Căn cứ pháp lý của quyết định."))
+    anew: str | None = Field(
+        None, max_length=3, description=N_("`yes`: đính chính và tính lại thời hạn từ đầu.")
+    )
     version: int | None = Field(None, ge=0, description=N_("Phiên bản đã xem; thay cho If-Match."))
 
 

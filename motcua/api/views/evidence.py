@@ -77,6 +77,7 @@ def _entry(check: dossiers.ResultCheck) -> RegisterEntry:
         released_at=check.released_at,
         dossier_code=check.dossier_code,
         current=check.current,
+        revoked_at=check.revoked_at,
     )
 
 

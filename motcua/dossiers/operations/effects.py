@@ -17,6 +17,7 @@ from motcua.dossiers.operations import (
     papers,
     promising,
     results,
+    revising,
     timekeeping,
     transferring,
     waiting,
@@ -33,7 +34,7 @@ def accept(act: Act) -> None:
     timekeeping.begin(
         act, Reason.ACCEPTED, ground=Words("Tiếp nhận hồ sơ đầy đủ", "Complete dossier accepted")
     )
-    dossier.original_due_at = dossier.due_at
+    dossier.original_due_at = dossier.original_due_at or dossier.due_at
     # Hand-over the same day, after 15:00 at the start of the next working day (61/2018 art. 18.2-3).
     calendar = durations.calendar_of(dossier.receiving_agency_id, at=act.now)
     cutoff = legal("hand_over_cutoff", durations.date_of(act.now)).time
@@ -105,4 +106,7 @@ EFFECTS: Mapping[str, Callable[[Act], None]] = {
     "release": results.release,
     "hand_result": hand_result,
     "collect": collect,
+    "correct": revising.correct,
+    "revoke": revising.revoke,
+    "reopen": revising.reopen,
 }

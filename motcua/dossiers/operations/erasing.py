@@ -31,7 +31,9 @@ from motcua.notices import door as notices
 from motcua.procedures.door import revision
 
 # Of what an act recorded: facts without people.
-_KEPT_OF_ENTRIES = ("from", "to", "outcome", "due_at", "number", "stars", "amount")
+_KEPT_OF_ENTRIES = (
+    "from", "to", "outcome", "due_at", "number", "stars", "amount", "accepted_at", "completed_at", "returned_at",
+)  # fmt: skip
 _NOBODY = uuid.UUID(int=0)
 
 
@@ -177,7 +179,7 @@ def _forget_what_came(dossier: Dossier, people: Collection[uuid.UUID], order: au
     dossier.components.all().delete()
     dossier.papers.all().delete()
     # Number, signer and token stay: whoever holds the paper may still ask whether it is genuine.
-    results.update(body="", blob=None)
+    results.update(body="", blob=None, revocation_ground="")
     procedure = revision(dossier.revision_id)
     # The catalogue's names for results stay; what an officer typed instead may name somebody.
     known = {kind.name.rstrip(" .")[:500] for kind in procedure.results} | {procedure.name[:500]}

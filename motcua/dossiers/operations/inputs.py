@@ -30,6 +30,7 @@ MISSING: Mapping[str, Promise] = {
     "agency": _("Chọn cơ quan chuyển đến."),
     "question": _("Ghi nội dung cần hỏi."),
     "consultation": _("Chọn câu hỏi."),
+    "ground": _("Nêu căn cứ pháp lý."),
 }
 _TOO_LONG = _("Nhập không quá %(max)d ký tự.")
 _UNFIT = _("Giá trị không hợp lệ.")
@@ -37,9 +38,9 @@ _UNFIT = _("Giá trị không hợp lệ.")
 MOST_PAPERS = 999
 _SHA256 = re.compile(r"([0-9a-f]{64})?", re.ASCII)
 _KEY = re.compile(r"[\x20-\x7e]{1,200}")
-# May come with any act: a remark, the ground of an exception, the way a result is handed over, and of a question to
-# another agency how many days it has and which files it sees.
-_ALWAYS = ("reason", "exception", "by", "days", "shown")
+# May come with any act: a remark, the ground of an exception, the way a result is handed over, of a question to another
+# agency how many days it has and which files it sees, and whether the time limit begins anew.
+_ALWAYS = ("reason", "exception", "by", "days", "shown", "anew")
 # No obligation of one case is larger: 10¹⁵ đồng.
 MOST_DONG = 10**15
 

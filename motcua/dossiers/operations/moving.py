@@ -86,9 +86,9 @@ def the_case(procedure: ProcedureView, key: str) -> CaseView:
 def complete(act: Act) -> None:
     """Write what `act` did: the dossier, one line of history, one audit entry, one event."""
     dossier, target = act.dossier, act.workflow.lands(act.dossier.step, act.action)
-    from_step, due = dossier.step, dossier.work_due_at
-    # Another agency's opinion has a limit of its own.
-    overdue = due is not None and act.now > due and act.action.place != "consulted"
+    # Against the limit that the holder had: the act may have set another one. An agency that is asked has its own.
+    limit = act.before.get("work_due_at") if act.action.place != "consulted" else None
+    from_step, overdue = dossier.step, limit is not None and act.now > limit
     dossier.step, dossier.status = target.key, target.status
     dossier.version += 1
     dossier.changed_at = act.now

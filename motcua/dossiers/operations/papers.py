@@ -15,8 +15,13 @@ from motcua.papers.door import Typeset, typeset_for_signing
 from motcua.signing.door import Box, seal_pdf
 
 
-def owe(act: Act, kind: Paper.Kind, *, data: dict[str, Any], seq: int = 1) -> Paper:
-    """Note that a paper is owed. The worker makes it; `issue` makes it at once for who cannot wait."""
+def owe(act: Act, kind: Paper.Kind, *, data: dict[str, Any], seq: int = 0) -> Paper:
+    """Note that a paper is owed. The worker makes it; `issue` makes it at once for who cannot wait.
+
+    `seq` numbers papers of a kind. Most come once in a dossier's life, or once more when it was taken up again.
+    """
+    before = act.dossier.papers.filter(kind=kind).count() if act.dossier.reopened_at and not seq else 0
+    seq = seq or before + 1
     paper = Paper(dossier_id=act.dossier.id, kind=kind, seq=seq, data=data, due_since=act.now)
     act.rows.append(paper)
     act.events.append(PaperDue(act.dossier.id, paper.id))

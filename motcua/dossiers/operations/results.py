@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from motcua.directory.door import agency, position
@@ -56,6 +57,7 @@ def sign(act: Act) -> None:
     competent = agency(act.seat.agency_id)
     result = current(act.dossier)
     result.number = next_code(purpose="result", agency=competent, now=act.now)
+    _say_what_it_replaces(result, act)
     result.signer_name, result.signer_title = act.actor.name, position(act.seat.position_id).title
     result.signing_form = "KT." if act.seat.acting_for else ""
     result.signed_at = act.now
@@ -88,6 +90,8 @@ def release(act: Act) -> None:
     result.blob_id = files.store_own(pdf, name="result.pdf", media_type=files.PDF, now=act.now).sha256
     result.released_at = act.now
     result.save(update_fields=["blob", "released_at"])
+    if act.dossier.reopened_at is not None:
+        in_force(act.dossier).exclude(id=result.id).update(replaced_at=act.now)
     act.dossier.completed_at = act.now
     act.dossier.work_due_at = None
 
@@ -98,6 +102,22 @@ def current(dossier: Dossier) -> ResultDocument:
     if result is None:
         raise ActionNotPossible
     return result
+
+
+def _say_what_it_replaces(result: ResultDocument, act: Act) -> None:
+    """A result that comes after another says so; one that corrects it says that in its number too."""
+    if act.dossier.reopened_at is None:
+        return
+    earlier = in_force(act.dossier).filter(revoked_at=None).order_by("-released_at").first()
+    last = act.dossier.timeline.filter(action__in=("correct", "reopen")).latest("seq")
+    if earlier is not None:
+        result.replaces = earlier.number
+        result.number += "-ĐC" if last.action == "correct" else ""
+
+
+def in_force(dossier: Dossier) -> QuerySet[ResultDocument]:
+    """What was released and not replaced since; one at most, but for what was revoked."""
+    return ResultDocument.objects.filter(dossier=dossier, replaced_at=None).exclude(released_at=None)
 
 
 def _supersede(dossier: Dossier, now: dt.datetime) -> None:

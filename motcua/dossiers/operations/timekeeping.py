@@ -50,6 +50,18 @@ def promise(act: Act, *, until: dt.datetime, ground: Words) -> Reading:
     return _turned(act, Turn(TurnKind.PROMISE, act.now, Reason.REAPPOINTED, ground, until=until))
 
 
+def end_pauses(act: Act, *, ground: Words) -> None:
+    """Whatever the clock stood for is over: a case that ended meanwhile is taken up again."""
+    standing: dict[str, Reason] = {}
+    for turn in durations.turns_of(act.dossier.adjustments.order_by("at", "id")):
+        if turn.kind is TurnKind.PAUSE:
+            standing.setdefault(turn.key, turn.reason)
+        elif turn.kind is not TurnKind.PROMISE:
+            standing.pop(turn.key, None)
+    for key, reason in standing.items():
+        resume(act, reason, ground=ground, key=key)
+
+
 def ground_of(act: Act, key: str) -> Words:
     """The article behind the rule called `key`, as it holds on the day of the act."""
     return legal(key, durations.date_of(act.now)).ground
@@ -57,7 +69,8 @@ def ground_of(act: Act, key: str) -> Words:
 
 def _turned(act: Act, turn: Turn) -> Reading:
     dossier, before = act.dossier, act.dossier.due_at
-    past = [] if turn.reason is Reason.ACCEPTED else list(dossier.adjustments.order_by("at", "id"))
+    first = turn.reason is Reason.ACCEPTED and dossier.reopened_at is None
+    past = [] if first else list(dossier.adjustments.order_by("at", "id"))
     past += [row for row in act.rows if isinstance(row, Adjustment)]
     calendar = durations.calendar_of(dossier.competent_agency_id, at=act.now)
     reading = read([*durations.turns_of(past), turn], calendar)

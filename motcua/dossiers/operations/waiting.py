@@ -102,7 +102,8 @@ def _exception(act: Act) -> str:
     once = legal("supplements_on_time", on).value
     within = legal("supplement_request_within", on).duration
     asked_before = dossier.supplements.filter(asked_at__gte=dossier.accepted_at).count()
-    until = durations.after(dossier.accepted_at, within, agency_id=dossier.competent_agency_id)
+    since = max(dossier.accepted_at, dossier.reopened_at or dossier.accepted_at)
+    until = durations.after(since, within, agency_id=dossier.competent_agency_id)
     given = act.inputs.get("exception", "")
     if given or (asked_before < once and act.now <= until):
         return str(given)

@@ -5,7 +5,7 @@ from typing import BinaryIO
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import CharField, QuerySet, UUIDField
+from django.db.models import CharField, Q, QuerySet, UUIDField
 from django.utils.translation import gettext as _
 
 from motcua.accounts.door import Actor
@@ -139,10 +139,9 @@ def officers_to_assign(actor: Actor, *, code: str, now: dt.datetime) -> tuple[Pe
 def _in_full(actor: Actor | None, d: Dossier, *, opened: bool, now: dt.datetime) -> DossierView:
     procedure = revision(d.revision_id)
     family, workflow = family_of(d), procedure.workflow
-    result = family.result
     owner = actor is not None and policies.is_owner(actor, d)
     # A draft result is the officers' business until it is released.
-    shown = result if result and (not owner or result.released_at) else None
+    shown, in_force = family.in_force if owner else family.result, family.in_force
     opened = owner or opened
     reader = actor.id if actor else None
     return DossierView(
@@ -174,6 +173,7 @@ def _in_full(actor: Actor | None, d: Dossier, *, opened: bool, now: dt.datetime)
         obligations=tuple(map(shapes.obligation, family.obligations)),
         consultations=consultations.of_dossier(d, family.consultations, now, owner=owner),
         result=shapes.result(shown) if shown else None,
+        in_force=shapes.result(in_force) if in_force else None,
         rating=family.rating.stars if family.rating else None,
         may_confirm_payment=rules.fee_is_open(d.money, status=d.status)
         and policies.may_confirm_payment(actor, d),
@@ -284,12 +284,15 @@ def paper_file(actor: Actor | None, *, dossier_id: UUID, paper_id: UUID, now: dt
 
 
 def result_file(actor: Actor | None, *, dossier_id: UUID, now: dt.datetime) -> bytes:
-    """The result as signed PDF. The owner gets it once released; officers also see what waits for release."""
+    """The result as signed PDF: the released one; officers see what waits for release first."""
     dossier = find(actor, dossier_id=dossier_id)
-    result = ResultDocument.objects.filter(dossier=dossier, superseded_at=None).first()
+    signed = ResultDocument.objects.filter(dossier=dossier, replaced_at=None).exclude(blob=None)
+    if actor is not None and policies.is_owner(actor, dossier):
+        signed = signed.exclude(released_at=None)
+    else:
+        signed = signed.filter(Q(superseded_at=None) | Q(released_at__isnull=False))
+    result = signed.order_by("-drafted_at").first()
     if result is None or result.blob_id is None:
-        raise NotFound
-    if result.released_at is None and actor is not None and policies.is_owner(actor, dossier):
         raise NotFound
     looking.look(actor, dossier, LookKind.RESULT, now=now)
     return files.read_blob(result.blob_id)

@@ -39,7 +39,9 @@ class Family:
     adjustments: tuple[Adjustment, ...]
     obligations: tuple[Obligation, ...]
     consultations: tuple[Consultation, ...]
+    # The one that is worked on, and the released one that no other has replaced: mostly the same.
     result: ResultDocument | None
+    in_force: ResultDocument | None
     rating: Rating | None
     hold: Hold | None
 
@@ -54,6 +56,7 @@ _PARTS: dict[str, tuple[type[models.Model], str, str]] = {
     "obligations": (Obligation, "true", "asked_at, id"),
     "consultations": (Consultation, "true", "asked_at, id"),
     "result": (ResultDocument, "superseded_at IS NULL", "id"),
+    "in_force": (ResultDocument, "released_at IS NOT NULL AND replaced_at IS NULL", "released_at DESC"),
     "rating": (Rating, "true", "at"),
     "hold": (Hold, "lifted_at IS NULL", "placed_at"),
 }
@@ -81,6 +84,7 @@ def family_of(dossier: Dossier) -> Family:
         obligations=rows("obligations", Obligation),
         consultations=rows("consultations", Consultation),
         result=next(iter(rows("result", ResultDocument)), None),
+        in_force=next(iter(rows("in_force", ResultDocument)), None),
         rating=next(iter(rows("rating", Rating)), None),
         hold=next(iter(rows("hold", Hold)), None),
     )

@@ -33,7 +33,7 @@ def track(*, code: str, secret: str, address: str, now: dt.datetime) -> PublicVi
     family = family_of(with_family(Dossier.objects.filter(id=d.id)).only("id").get())
     workflow = revision(d.revision_id).workflow
     lines = tuple(map(_public, (shapes.timeline(e, workflow) for e in family.timeline)))
-    released = family.result if family.result and family.result.released_at else None
+    released = family.in_force
     unanswered = [asked for asked in family.supplements if asked.answered_at is None]
     asked = unanswered[0] if unanswered and d.status == ASKED_TO_COMPLETE else None
     return PublicView(
@@ -127,7 +127,7 @@ def _holder(d: Dossier, workflow: Workflow) -> str:
 
 
 def _result(view: ResultView) -> PublicResult:
-    return PublicResult(view.result_name, view.outcome_label, view.number)
+    return PublicResult(view.result_name, view.outcome_label, view.number, view.revoked_at)
 
 
 def _check(result: ResultDocument) -> ResultCheck:
@@ -143,5 +143,7 @@ def _check(result: ResultDocument) -> ResultCheck:
         released_at=result.released_at,
         dossier_code=d.code or "",
         sha256=result.blob_id or "",
-        current=result.superseded_at is None and result.released_at is not None,
+        current=result.released_at is not None and result.replaced_at is None and result.revoked_at is None,
+        revoked_at=result.revoked_at,
+        revocation_ground=result.revocation_ground,
     )

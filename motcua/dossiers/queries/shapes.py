@@ -228,6 +228,9 @@ def result(row: ResultDocument) -> ResultView:
         released_at=row.released_at,
         verify_token=row.verify_token or "",
         has_file=row.blob_id is not None,
+        replaces=row.replaces,
+        revoked_at=row.revoked_at,
+        revocation_ground=row.revocation_ground,
     )
 
 

@@ -22,9 +22,13 @@ OWED = {
     "ask_obligation": Paper.Kind.OBLIGATION_NOTICE,
     "stop": Paper.Kind.STOP_NOTICE,
     "withdraw": Paper.Kind.WITHDRAWAL,
+    "revoke": Paper.Kind.REVOCATION_DECISION,
+    "reopen": Paper.Kind.REOPENING_DECISION,
+    "consult": Paper.Kind.CONSULTATION,
+    "transfer": Paper.Kind.TRANSFER_SLIP,
 }
 # Axes of their own: an act of the workflow moves none of them but where the law joins the two.
-MOVES_DELIVERY = frozenset({"hand_result", "collect"})
+MOVES_DELIVERY = frozenset({"hand_result", "collect", "correct", "reopen"})
 _ENDS = frozenset({Step.DUE, Step.STANDS, Step.NO_DUE})
 
 
@@ -52,7 +56,7 @@ def check_clock(province: Province, dossier: Dossier, workflow: Workflow) -> Non
     """The stored date is what the stored turns say; the story of the date ends with it, or says that it stands."""
     rows = list(dossier.adjustments.order_by("at", "id"))
     if dossier.accepted_at is None:
-        assert not rows and dossier.due_at is None and dossier.stands_since is None
+        assert (dossier.reopened_at or not rows) and dossier.due_at is None and dossier.stands_since is None
         return
     reading = read(
         durations.turns_of(rows), durations.calendar_of(dossier.competent_agency_id, at=province.now)
@@ -70,7 +74,9 @@ def check_clock(province: Province, dossier: Dossier, workflow: Workflow) -> Non
         assert say_moment(reading.due) in why[-1], why
     before = None
     for row in rows:
-        assert row.before == before and row.ground and row.actor_name
+        # Accepted once more after it had ended: what was promised before promises nothing any longer.
+        assert row.before == (None if row.kind == "set" else before)
+        assert row.ground and row.actor_name
         before = row.after or row.before
 
 

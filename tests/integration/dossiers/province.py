@@ -118,7 +118,7 @@ class Province:
             "propose": {"result": {"outcome": "granted", "body": "Đồng ý."}},
             "hand_result": {"receiver": "Lê Thị Mai"},
             "request_supplement": {"items": ["Bản sao giấy khai sinh"], "reason": "thiếu giấy tờ"},
-        }.get(action, {"reason": "lý do"})
+        }.get(action, {"reason": "lý do", "ground": "Điều 12 Luật Hộ tịch"})
 
     def carry(self, dossier_id: UUID, *, upto: str) -> None:
         """Through the ordinary life, up to and with the act `upto`."""

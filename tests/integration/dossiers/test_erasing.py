@@ -178,7 +178,7 @@ GONE = {
     "Consultation": "question words shown file_name",
     "Dossier": "owner_name owner_number owner_phone owner_email answers search",
     "Obligation": "reason report voucher",
-    "ResultDocument": "body",
+    "ResultDocument": "body revocation_ground",
     "Supplement": "items reason answered_by",
     "TimelineEntry": "note data",
     "Transfer": "reason",
@@ -193,7 +193,7 @@ KEPT = {
     "Hold": "placed_by lifted_by",
     "Obligation": "asked_by confirmed_by",
     "ResultDocument": "outcome result_name result_code drafted_by number signer_name signer_title signing_form "
-    "verify_token",
+    "verify_token replaces",
     "Supplement": "asked_by exception",
     "Transfer": "by",
     "TimelineEntry": "action from_step to_step actor_name acting_for actor_kind agency_name",

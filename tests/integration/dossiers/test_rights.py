@@ -58,8 +58,18 @@ OPEN = {
         ("send_back", "truongphong.y99.10"),
     },
     "issuing": {("release", "vanthu.y99.10")},
-    "completed": {("hand_result", "motcua.y99.10"), ("collect", "congdan1")},
-    "returned": set(),
+    "completed": {
+        ("hand_result", "motcua.y99.10"),
+        ("collect", "congdan1"),
+        ("correct", "lanhdao.y99.10"),
+        ("revoke", "lanhdao.y99.10"),
+        ("reopen", "lanhdao.y99.10"),
+    },
+    "returned": {
+        ("correct", "lanhdao.y99.10"),
+        ("revoke", "lanhdao.y99.10"),
+        ("reopen", "lanhdao.y99.10"),
+    },
 }
 
 
