@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from motcua.console.forms import Form
 from motcua.deadlines.door import Duration, LegalRule, Unit, say_duration
+from motcua.directory.door import agency_by_identifier
 
 _UNITS = (Unit.WORKING_HOUR, Unit.WORKING_DAY, Unit.DAY, Unit.MONTH)
 
@@ -30,6 +31,8 @@ def shown(rule: LegalRule, value: Any) -> dict[str, str]:
     if rule.kind == "extra":
         length = {"value": str(value["extra"]["value"]), "unit": value["extra"]["unit"]}
         return length | {name: "\n".join(value[name]) for name in ("sectors", "communes")}
+    if rule.kind == "agencies":
+        return {"value": "\n".join(value)}
     if rule.kind == "switch":
         return {"value": "yes" if value else "no"}
     return {"value": str(value)}
@@ -44,6 +47,8 @@ def value_of(rule: LegalRule, form: Form) -> Any:
             return length
         lists = {name: form.text(name).splitlines() for name in ("sectors", "communes")}
         return {**lists, "extra": length}
+    if rule.kind == "agencies":
+        return _identifiers(typed)
     if rule.kind == "count":
         return int(typed) if typed.isascii() and typed.isdigit() else None
     if rule.kind == "switch":
@@ -61,9 +66,18 @@ def say(rule: LegalRule, value: Any) -> str:
             "count": len(value["communes"]),
         }
         return f"{say_duration(_length(value['extra']))} ({where})"
+    if rule.kind == "agencies":
+        return ", ".join(value) or _("không có")
     if rule.kind == "switch":
         return _("có") if value else _("không")
     return dict(choices(rule)).get(value, str(value)) if rule.kind == "choice" else str(value)
+
+
+def _identifiers(typed: str) -> list[str] | None:
+    """The agencies named, one a line; None when one of them does not exist."""
+    found = [agency_by_identifier(line) for line in typed.splitlines() if line.strip()]
+    known = [one.identifier for one in found if one]
+    return known if len(known) == len(found) else None
 
 
 def _length(value: Mapping[str, Any]) -> Duration:

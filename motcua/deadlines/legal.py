@@ -19,7 +19,7 @@ from motcua.kernel.kept import Kept
 
 _PACK = Path(__file__).parent / "packs" / "legal.yaml"
 
-Kind = Literal["duration", "time", "count", "switch", "choice", "extra"]
+Kind = Literal["duration", "time", "count", "switch", "choice", "extra", "agencies"]
 
 
 @dataclass(frozen=True, slots=True)

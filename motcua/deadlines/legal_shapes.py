@@ -38,9 +38,11 @@ def _count(value: Any) -> bool:
 def _extra(value: Any) -> bool:
     if not isinstance(value, Mapping) or set(value) != {"sectors", "communes", "extra"}:
         return False
-    lists = (value["sectors"], value["communes"])
-    texts = all(isinstance(one, list) and all(isinstance(text, str) for text in one) for one in lists)
-    return texts and _duration(value["extra"])
+    return _is_texts(value["sectors"]) and _is_texts(value["communes"]) and _duration(value["extra"])
+
+
+def _is_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(text, str) for text in value)
 
 
 _SHAPES: Mapping[str, Callable[[Any], bool]] = {
@@ -49,4 +51,5 @@ _SHAPES: Mapping[str, Callable[[Any], bool]] = {
     "count": _count,
     "switch": lambda value: isinstance(value, bool),
     "extra": _extra,
+    "agencies": _is_texts,
 }

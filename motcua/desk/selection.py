@@ -1,6 +1,7 @@
 """Dossiers ticked in a list: each tick carries what was on the screen. The door decides anew for each of them."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from uuid import UUID
 
 from motcua.dossiers.door import ActionView, DossierRow
@@ -24,6 +25,15 @@ def ticked(values: Iterable[str], *, action: str) -> list[tuple[UUID, int]]:
         if action in actions.split("+"):
             pairs[pair[0]] = pair[1]
     return list(pairs.items())
+
+
+def named(values: Iterable[str]) -> list[UUID]:
+    """Which dossiers were ticked, whatever can be done with them."""
+    found = []
+    for value in values:
+        with suppress(ValueError):
+            found.append(UUID(value.partition(":")[0]))
+    return found
 
 
 def bulk_actions(rows: Sequence[DossierRow]) -> list[tuple[ActionView, int]]:

@@ -19,6 +19,7 @@ app_name = "desk"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", inbox.inbox, name="inbox"),
     path("bulk", inbox.bulk, name="bulk"),
+    path("hand-over", inbox.hand_over_list, name="hand_over_list"),
     path("search", searching.search, name="search"),
     path("intake", receiving.intake_start, name="intake_start"),
     path("intake/<str:code>", receiving.intake, name="intake"),

@@ -13,6 +13,7 @@ from motcua.dossiers.errors import (
     LookupFailed,
     NotOnline,
     Overtaken,
+    ReceivesOnlyOwn,
     StillRunning,
 )
 from motcua.dossiers.merging import marks_of
@@ -60,6 +61,7 @@ from motcua.dossiers.queries.detail import (
     paper_file,
     result_file,
 )
+from motcua.dossiers.queries.handing import hand_over_lists
 from motcua.dossiers.queries.holds import held_dossiers
 from motcua.dossiers.queries.inbox import counters, inbox
 from motcua.dossiers.queries.preview import preview_draft, preview_result
@@ -132,6 +134,7 @@ __all__ = [
     "PaperView",
     "PublicLine",
     "PublicView",
+    "ReceivesOnlyOwn",
     "ResultCheck",
     "ResultView",
     "RunningRow",
@@ -164,6 +167,7 @@ __all__ = [
     "draft_view",
     "explained_deadline",
     "give_opinion",
+    "hand_over_lists",
     "held_dossiers",
     "inbox",
     "intake",

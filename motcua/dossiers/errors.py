@@ -107,6 +107,15 @@ class LookupFailed(Refused):
     message = _("Không tìm thấy hồ sơ với mã hồ sơ và mã tra cứu đã nhập.")
 
 
+class ReceivesOnlyOwn(NotAllowed):
+    """The province lets this counter receive for its own agencies alone."""
+
+    code = "receives_only_own"
+    message = _(
+        "Nơi tiếp nhận này không được nhận hộ hồ sơ của cơ quan khác. Hướng dẫn công dân nộp tại nơi khác."
+    )
+
+
 class NoSeat(NotAllowed):
     """An official who works on no dossier, at a place where dossiers are worked on."""
 

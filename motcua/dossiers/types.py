@@ -339,7 +339,8 @@ class ResultCheck:
 
 @dataclass(frozen=True, slots=True)
 class InboxFilter:
-    """`box`: mine (on my desk), unit (my agencies' work), all (everything I may see), late, ended."""
+    """`box`: mine (on my desk), unit (my agencies' work), all (everything I may see), late, ended,
+    others (received here, decided elsewhere)."""
 
     box: str = "mine"
     q: str = ""

@@ -41,7 +41,7 @@ router = Router(tags=["dossiers"])
 
 _KEY = re.compile(r"[\x21-\x7e]([\x20-\x7e]{0,198}[\x21-\x7e])?")
 _VERSION = re.compile(r'(?:W/)?"(\d{1,9})(?:-[0-9a-f]+)?"|(\d{1,9})')
-Box = Literal["mine", "unit", "all", "late", "ended"]
+Box = Literal["mine", "unit", "all", "late", "others", "ended"]
 
 
 @router.post(

@@ -12,12 +12,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from motcua.accounts.door import Actor
 from motcua.desk import selection
-from motcua.desk.access import official
+from motcua.desk.access import counter_clerk, official
 from motcua.desk.act_inputs import inputs_of, typed
+from motcua.desk.menu import may_receive
 from motcua.desk.pages import go, go_back, page, way_back
 from motcua.desk.people import officers_for
 from motcua.dossiers import door as dossiers
 from motcua.kernel import clock, progress
+from motcua.kernel.downloads import PDF, send
+from motcua.kernel.errors import NotFound
 from motcua.procedures.door import standard_workflow
 
 SIZES = (50, 100, dossiers.BULK_LIMIT)
@@ -44,6 +47,7 @@ def inbox(request: HttpRequest, actor: Actor) -> HttpResponseBase:
         rows=[{"id": selection.tick(row), "row": row} for row in rows.items],
         next=rows.next,
         actions=actions,
+        hands_over=may_receive(actor) and bool(rows.items),
         officers=officers_for(actor, now=now) if needs_officer else [],
         works=progress.latest(owner_id=actor.id, since=now - RECENT),
         errors=problems(request),
@@ -67,6 +71,19 @@ def bulk(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     return go("work", work.id, next=back)
 
 
+@require_POST
+@counter_clerk
+def hand_over_list(request: HttpRequest, actor: Actor) -> HttpResponseBase:
+    """The list of paper dossiers that go to the agencies that decide, for what was ticked."""
+    back = way_back(request) or reverse("desk:inbox")
+    chosen = selection.named(request.POST.getlist("dossier"))
+    try:
+        pdf = dossiers.hand_over_lists(actor, dossiers=chosen, now=clock.now())
+    except NotFound:
+        return go_back(back, problem="nothing")
+    return send(pdf, name="ban-giao-ho-so-giay.pdf", media_type=PDF, inline=True)
+
+
 def problems(request: HttpRequest) -> dict[str, str]:
     """Why `bulk` sent one back."""
     known = {
@@ -82,7 +99,7 @@ def _wanted(request: HttpRequest) -> dossiers.InboxFilter:
     size = request.GET.get("size", "")
     box = request.GET.get("box", "")
     return dossiers.InboxFilter(
-        box=box if box in {"unit", "late", "all", "ended"} else "mine",
+        box=box if box in {"unit", "late", "all", "others", "ended"} else "mine",
         q=request.GET.get("q", ""),
         step=request.GET.get("step", ""),
         cursor=request.GET.get("cursor", ""),
@@ -96,6 +113,7 @@ def _boxes(numbers: dossiers.Counters) -> list[tuple[str, str, str, str | None]]
         ("unit", _("Cơ quan tôi"), numbers.unit),
         ("late", _("Quá hạn"), numbers.late),
         ("all", _("Tất cả"), None),
+        ("others", _("Nhận hộ nơi khác"), None),
         ("ended", _("Đã kết thúc"), None),
     )
     return [(key, text, f"?box={key}", _say(count, numbers.bound)) for key, text, count in named]

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.accounts.door import Actor, Seat
 from motcua.directory.door import AgencyView, agency, service_centre_for
-from motcua.dossiers import durations, policies, rules
+from motcua.dossiers import boundary, durations, policies, rules
 from motcua.dossiers.errors import Incomplete, KeyReused, NotOnline
 from motcua.dossiers.finding import search_text
 from motcua.dossiers.models import Channel, Component, Delivery, Dossier, IntakeKey, Money, Paper
@@ -189,6 +189,7 @@ def _submit(
     dossier.answers = procedures.visible_answers(procedure.form, dossier.answers)
     competent = procedures.competent_agency(procedure, commune_id=commune_id)
     receiving = act.seat.agency_id if act.seat else service_centre_for(competent).id
+    boundary.check_may_receive(receiving, competent, now=act.now)
     _fill(dossier, procedure, competent, receiving)
     _set_limits(dossier, procedure, act.now)
     dossier.submitted_at = act.now

@@ -11,7 +11,7 @@ from django.db.models import F, Q, QuerySet
 
 from motcua.accounts.door import Actor
 from motcua.directory.door import Role
-from motcua.dossiers import policies
+from motcua.dossiers import boundary, policies
 from motcua.dossiers.finding import number_mark
 from motcua.dossiers.models import Dossier, Money
 from motcua.dossiers.queries import shapes
@@ -81,6 +81,8 @@ def _in_box(
         dossiers = dossiers.filter(step__in=_open_steps())
     elif filter.box == "late":
         dossiers = dossiers.filter(step__in=_open_steps(), work_due_at__lt=now)
+    elif filter.box == "others":
+        dossiers = dossiers.filter(_for_others(actor), step__in=_open_steps())
     elif filter.box == "ended":
         dossiers = dossiers.filter(step__in=_final_steps())
     if filter.step:
@@ -88,6 +90,15 @@ def _in_box(
     if filter.procedure_code:
         dossiers = dossiers.filter(procedure__code=normalise(filter.procedure_code))
     return dossiers
+
+
+def _for_others(actor: Actor) -> Q:
+    """What the actor's counters received and an agency elsewhere decides (118/2025)."""
+    elsewhere = Q(pk__in=[])
+    for counter in actor.agency_ids(*policies.DOSSIER_ROLES):
+        own = boundary.own_agencies(counter)
+        elsewhere |= Q(receiving_agency_id=counter) & ~Q(competent_agency_id__in=own)
+    return elsewhere
 
 
 def on_my_desk(actor: Actor) -> Q:
