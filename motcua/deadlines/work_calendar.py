@@ -63,6 +63,11 @@ class WorkDay:
         return sum(end - begin for begin, end in self.spans)
 
     @property
+    def opening(self) -> dt.datetime:
+        """When the first session of an open day begins."""
+        return join(self.date, self.spans[0][0])
+
+    @property
     def closing(self) -> dt.datetime:
         """When the last session of an open day ends."""
         return join(self.date, self.spans[-1][1])

@@ -39,6 +39,7 @@ from motcua.dossiers.operations.recounting import KIND as RECOUNT
 from motcua.dossiers.operations.recounting import recount
 from motcua.dossiers.operations.uploads import upload
 from motcua.dossiers.policies import works_on_dossiers
+from motcua.dossiers.queries.attention import ATTENTION, supplement_warning
 from motcua.dossiers.queries.consultations import (
     consultation,
     consultation_file,
@@ -96,6 +97,7 @@ from motcua.dossiers.types import (
 )
 
 __all__ = [
+    "ATTENTION",
     "BULK_LIMIT",
     "COUNTER_CLERK",
     "COUNT_BOUND",
@@ -192,6 +194,7 @@ __all__ = [
     "set_code_pattern",
     "start_draft",
     "submit_draft",
+    "supplement_warning",
     "track",
     "tracked_paper",
     "transfers",

@@ -3,9 +3,9 @@
 import uuid
 
 from motcua.audit.door import Eraser, register_eraser
-from motcua.dossiers.events import DossierMoved, PaperDue
+from motcua.dossiers.events import ConsultationSilent, DossierMoved, DossierRedated, PaperDue
 from motcua.dossiers.operations import bulk, erasing, papers, recounting
-from motcua.dossiers.telling import citizens
+from motcua.dossiers.telling import citizens, officials
 from motcua.kernel import clock, outbox, progress
 
 
@@ -18,6 +18,8 @@ def connect() -> None:
     """Register the handlers; called once at start-up."""
     outbox.subscribe(PaperDue.NAME, make_paper)
     outbox.subscribe(DossierMoved.NAME, citizens.tell_of_move)
+    outbox.subscribe(DossierRedated.NAME, citizens.tell_of_new_date)
+    outbox.subscribe(ConsultationSilent.NAME, officials.tell_of_silence)
     progress.register_kind(bulk.KIND, bulk.one)
     progress.register_kind(recounting.KIND, recounting.one)
     register_eraser("dossiers.draft", Eraser(erasing.old_drafts, erasing.forget_drafts))

@@ -4,6 +4,7 @@ import structlog
 from procrastinate.contrib.django import app
 
 from motcua.dossiers.operations.consulting import tell_silence
+from motcua.dossiers.telling import lapsing, officials
 from motcua.kernel import clock
 
 log = structlog.get_logger(__name__)
@@ -16,3 +17,14 @@ def silence(timestamp: int) -> None:
     told = tell_silence(now=clock.now())
     if told:
         log.info("dossiers.consultations_silent", questions=told, at=timestamp)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="dossiers.warn", queueing_lock="dossiers.warn")
+def warn(timestamp: int) -> None:
+    """Digests of agencies that have opened, online dossiers to be answered soon, citizens whose time runs out."""
+    now = clock.now()
+    agencies, answers = officials.send_digests(now=now), officials.warn_of_answers(now=now)
+    reminded = lapsing.remind(now=now)
+    if agencies or answers or reminded:
+        log.info("dossiers.warned", agencies=agencies, answers=answers, reminded=reminded, at=timestamp)

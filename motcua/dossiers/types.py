@@ -340,7 +340,7 @@ class ResultCheck:
 @dataclass(frozen=True, slots=True)
 class InboxFilter:
     """`box`: mine (on my desk), unit (my agencies' work), all (everything I may see), late, ended,
-    others (received here, decided elsewhere)."""
+    others (received here, decided elsewhere), or a kind of `ATTENTION`."""
 
     box: str = "mine"
     q: str = ""
@@ -356,11 +356,12 @@ COUNT_BOUND = 999
 
 @dataclass(frozen=True, slots=True)
 class Counters:
-    """Numbers on the desk's tabs, each counted up to COUNT_BOUND + 1."""
+    """Numbers on the desk's tabs, and of what calls for attention by kind, each counted up to COUNT_BOUND + 1."""
 
     mine: int
     unit: int
     late: int
+    attention: Mapping[str, int]
     bound: int = COUNT_BOUND
 
 

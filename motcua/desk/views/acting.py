@@ -71,6 +71,8 @@ def _form(
         context["officers"] = officers_of(view.competent_id, now=clock.now())
     context["asks"] = act_inputs.asked_by(wanted) if wanted else ()
     context["more"] = agencies.choices(view, context["asks"], context["values"], now=clock.now())
+    warns = wanted is not None and wanted.allowed and action == "request_supplement"
+    context["warning"] = dossiers.supplement_warning(view, now=clock.now()) if warns else ""
     names = act_inputs.result_names(context["procedure"], context["values"]["result_name"])
     return page(
         request,

@@ -35,6 +35,7 @@ def inbox(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     wanted = _wanted(request)
     rows = dossiers.inbox(actor, wanted, now=now)
     actions = selection.bulk_actions(rows.items)
+    numbers = dossiers.counters(actor, now=now)
     needs_officer = any("assignee" in action.needs for action, _count in actions)
     return page(
         request,
@@ -42,7 +43,8 @@ def inbox(request: HttpRequest, actor: Actor) -> HttpResponseBase:
         section="inbox",
         wanted=wanted,
         size_choices=[(size, str(size)) for size in SIZES],
-        boxes=_boxes(dossiers.counters(actor, now=now)),
+        boxes=_boxes(numbers),
+        warnings=_warnings(numbers, wanted.box),
         steps=_steps(),
         rows=[{"id": selection.tick(row), "row": row} for row in rows.items],
         next=rows.next,
@@ -99,7 +101,7 @@ def _wanted(request: HttpRequest) -> dossiers.InboxFilter:
     size = request.GET.get("size", "")
     box = request.GET.get("box", "")
     return dossiers.InboxFilter(
-        box=box if box in {"unit", "late", "all", "others", "ended"} else "mine",
+        box=box if box in {"unit", "late", "all", "others", "ended", *dossiers.ATTENTION} else "mine",
         q=request.GET.get("q", ""),
         step=request.GET.get("step", ""),
         cursor=request.GET.get("cursor", ""),
@@ -117,6 +119,23 @@ def _boxes(numbers: dossiers.Counters) -> list[tuple[str, str, str, str | None]]
         ("ended", _("Đã kết thúc"), None),
     )
     return [(key, text, f"?box={key}", _say(count, numbers.bound)) for key, text, count in named]
+
+
+def _warnings(numbers: dossiers.Counters, box: str) -> list[tuple[str, str, str, str | None]]:
+    """What calls for attention, when there is any; the list one looks at stays even when it is empty."""
+    words = {
+        "offer_today": _("Phải xin lỗi, hẹn lại hôm nay"),
+        "due_today": _("Đến hạn hôm nay"),
+        "due_next": _("Đến hạn ngày làm việc tiếp theo"),
+        "answer_soon": _("Trực tuyến sắp hết hạn trả lời"),
+        "silent": _("Cơ quan được hỏi chưa trả lời"),
+    }
+    counts = numbers.attention.items()
+    return [
+        (key, words[key], f"?box={key}", _say(count, numbers.bound))
+        for key, count in counts
+        if count or key == box
+    ]
 
 
 def _say(count: int | None, bound: int) -> str | None:

@@ -15,6 +15,7 @@ from motcua.dossiers import boundary, policies
 from motcua.dossiers.finding import number_mark
 from motcua.dossiers.models import Dossier, Money
 from motcua.dossiers.queries import shapes
+from motcua.dossiers.queries.attention import ATTENTION, needs_attention, open_steps
 from motcua.dossiers.types import COUNT_BOUND, Counters, DossierRow, InboxFilter
 from motcua.kernel.errors import NotAllowed
 from motcua.kernel.paging import Page, cut, decode_moment_cursor, page_size
@@ -42,12 +43,12 @@ def inbox(actor: Actor | None, filter: InboxFilter, *, now: dt.datetime) -> Page
 
 
 def counters(actor: Actor | None, *, now: dt.datetime) -> Counters:
-    """Numbers for the desk's tabs, in one statement; each stops counting at its bound."""
+    """Numbers for the desk's tabs and warnings, in one statement; each stops counting at its bound."""
     actor = _seated(actor)
     visible = _visible(actor)
     parts: list[str] = []
     params: list[Any] = []
-    for box in ("mine", "unit", "late"):
+    for box in ("mine", "unit", "late", *ATTENTION):
         boxed = _in_box(visible, actor, InboxFilter(box=box), now)
         bounded = boxed.order_by().values("pk")[: COUNT_BOUND + 1]
         try:
@@ -58,8 +59,9 @@ def counters(actor: Actor | None, *, now: dt.datetime) -> Counters:
         params.extend(values)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(parts)}", params)
-        mine, unit, late = cursor.fetchone()
-    return Counters(mine=mine, unit=unit, late=late)
+        mine, unit, late, *warnings = cursor.fetchone()
+    attention = dict(zip(ATTENTION, warnings, strict=True))
+    return Counters(mine=mine, unit=unit, late=late, attention=attention)
 
 
 def _seated(actor: Actor | None) -> Actor:
@@ -78,11 +80,13 @@ def _in_box(
     if filter.box == "mine":
         dossiers = dossiers.filter(on_my_desk(actor))
     elif filter.box == "unit":
-        dossiers = dossiers.filter(step__in=_open_steps())
+        dossiers = dossiers.filter(step__in=open_steps())
     elif filter.box == "late":
-        dossiers = dossiers.filter(step__in=_open_steps(), work_due_at__lt=now)
+        dossiers = dossiers.filter(step__in=open_steps(), work_due_at__lt=now)
     elif filter.box == "others":
-        dossiers = dossiers.filter(_for_others(actor), step__in=_open_steps())
+        dossiers = dossiers.filter(_for_others(actor), step__in=open_steps())
+    elif filter.box in ATTENTION:
+        dossiers = dossiers.filter(needs_attention(actor, filter.box, now=now))
     elif filter.box == "ended":
         dossiers = dossiers.filter(step__in=_final_steps())
     if filter.step:
@@ -109,7 +113,7 @@ def on_my_desk(actor: Actor) -> Q:
         if seat.role == Role.FEE_ACCOUNTANT:
             # Money has an axis of its own: what waits for it lies on the accountant's desk at any step.
             at_agency = Q(receiving_agency_id=seat.agency_id) | Q(competent_agency_id=seat.agency_id)
-            desk |= at_agency & Q(money=Money.ASKED, step__in=_open_steps())
+            desk |= at_agency & Q(money=Money.ASKED, step__in=open_steps())
         mine = [s for s in steps if seat.role in s.roles]
         for place in ("receiving", "competent"):
             keys = [s.key for s in mine if s.place == place]
@@ -155,11 +159,6 @@ def _ordered(dossiers: QuerySet[Dossier], filter: InboxFilter) -> list[Dossier]:
 def _due_key(rows: list[Dossier], dossier_id: UUID) -> Any:
     due = next(d.work_due_at for d in rows if d.id == dossier_id)
     return (due or _FAR).isoformat()
-
-
-def _open_steps() -> list[str]:
-    """Named one by one, and not as "all but the final ones": an index leads to what is named."""
-    return [s.key for s in standard_workflow().steps.values() if not s.final]
 
 
 def _final_steps() -> list[str]:

@@ -16,6 +16,7 @@ _TEMPLATES: Mapping[str, str] = {
     "submit": "submitted",
     "accept": "accepted",
     "assign": "processing",
+    "transfer": "transferred",
     "refuse": "refused",
     "request_supplement": "supplement",
     "supplement": "supplemented",
@@ -32,9 +33,7 @@ _SILENT = frozenset(
     {"hand_over", "reassign", "propose", "endorse", "send_back", "sign", "report_obligation", "collect"}
 )
 # Acts of which the remark is meant for the citizen.
-_REASONED = frozenset(
-    {"refuse", "request_supplement", "ask_obligation", "reappoint", "stop", "consult", "transfer", "reopen"}
-)
+_REASONED = frozenset({"refuse", "request_supplement", "ask_obligation", "reappoint", "stop", "reopen"})
 
 
 def tell_of_move(delivery: outbox.Delivery) -> None:
@@ -54,6 +53,16 @@ def tell_of_move(delivery: outbox.Delivery) -> None:
             values={**facts_of(dossier, history), **_said_by(entry, dossier)},
             delivery=delivery,
         )
+
+
+def tell_of_new_date(delivery: outbox.Delivery) -> None:
+    """Tell the owner that the due date moved because the calendar changed."""
+    dossier_id = uuid.UUID(delivery.data["dossier_id"])
+    dossier = Dossier.objects.select_related("procedure").defer("answers", "search").get(id=dossier_id)
+    if dossier.erased_at is not None:
+        return
+    values = {**facts_of(dossier, tuple(dossier.timeline.order_by("seq"))), "link": link_to(dossier)}
+    tell_owner(dossier, template="redated", once=f"redated:{delivery.id}", values=values, delivery=delivery)
 
 
 def tell_owner(
