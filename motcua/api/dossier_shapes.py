@@ -137,6 +137,7 @@ def _supplement(supplement: door.SupplementView) -> shapes.SupplementShape:
         items=list(supplement.items),
         reason=supplement.reason,
         answered_at=supplement.answered_at,
+        answer_by=supplement.answer_by,
     )
 
 

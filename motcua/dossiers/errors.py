@@ -16,6 +16,12 @@ class ActionNotPossible(Refused):
     message = _("Bước này không thực hiện được ở trạng thái hiện tại của hồ sơ.")
 
 
+class TooLateToWithdraw(ActionNotPossible):
+    """The result is being checked and signed."""
+
+    message = _("Kết quả đang được trình ký nên không rút hồ sơ được nữa. Vui lòng chờ kết quả.")
+
+
 class ActionNotYours(NotAllowed):
     """The edge exists, but belongs to another role or agency."""
 

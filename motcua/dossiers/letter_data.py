@@ -105,7 +105,8 @@ def obligation_notice(
 def signatory(p: Paper) -> papers.Signatory:
     """Who decided and signs; a notice without a decision bears the agency's seal over the officer's name."""
     if "signer_id" not in p.data:
-        return papers.Signatory(position="Người lập thông báo", name=p.data["officer"])
+        by_rule = p.kind == Paper.Kind.STOP_NOTICE
+        return papers.Signatory("Cơ quan giải quyết" if by_rule else "Người lập thông báo", p.data["officer"])
     title = position(UUID(p.data["position_id"])).title
     return papers.Signatory(title, p.data["officer"], form="KT." if p.data["acting_for"] else "")
 

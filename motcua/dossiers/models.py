@@ -208,22 +208,6 @@ class Adjustment(models.Model):
     actor_name = models.CharField(max_length=200)
 
 
-class Obligation(models.Model):
-    """A financial obligation to the state budget: asked for, reported paid, confirmed. A fee is another matter."""
-
-    id = models.UUIDField(primary_key=True, default=new_id)
-    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="obligations")
-    asked_at = models.DateTimeField()
-    asked_by = models.CharField(max_length=200)
-    amount = models.PositiveBigIntegerField()
-    reason = models.TextField()
-    reported_at = models.DateTimeField(null=True)
-    report = models.CharField(max_length=500, blank=True)
-    confirmed_at = models.DateTimeField(null=True)
-    confirmed_by = models.CharField(max_length=200, blank=True)
-    voucher = models.CharField(max_length=100, blank=True)
-
-
 class Component(models.Model):
     """One file or paper handed in for one required document (thành phần hồ sơ)."""
 
@@ -267,9 +251,16 @@ class Supplement(models.Model):
     # Why it came later, or once more, than the law foresees; empty for the ordinary request.
     exception = models.TextField(blank=True, db_default="")
     due_before = models.DateTimeField(null=True)
+    # Unanswered until then it lapses; None for what was asked before lapsing was known.
+    answer_by = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
     answered_by = models.CharField(max_length=200, blank=True)
     due_after = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["answer_by"], name="supplement_open", condition=Q(answered_at=None)),
+        ]
 
 
 class ResultDocument(models.Model):

@@ -74,7 +74,9 @@ def issuer(paper: Paper) -> AgencyView:
         return agency(UUID(paper.data["issuer"]))
     if "position_id" in paper.data:
         return agency(position(UUID(paper.data["position_id"])).agency_id)
-    works = paper.kind == Paper.Kind.OBLIGATION_NOTICE and dossier.competent_agency_id
+    works = (
+        paper.kind in (Paper.Kind.OBLIGATION_NOTICE, Paper.Kind.STOP_NOTICE) and dossier.competent_agency_id
+    )
     issuing = works or dossier.receiving_agency_id
     if not issuing:
         raise ValueError("a paper belongs to a submitted dossier")
@@ -138,6 +140,7 @@ def _receipt(p: Paper, d: Dossier, procedure: ProcedureView, heading: papers.Hea
 def _supplement_request(
     p: Paper, d: Dossier, procedure: ProcedureView, heading: papers.Heading
 ) -> papers.SupplementRequest:
+    until = p.data.get("answer_by", "")
     return papers.SupplementRequest(
         heading=heading,
         dossier_code=d.code or "",
@@ -145,6 +148,7 @@ def _supplement_request(
         items=tuple(p.data["items"]),
         reason=p.data["reason"],
         officer=p.data["officer"],
+        respond_by=local(dt.datetime.fromisoformat(until)).date() if until else None,
         contact=paper_parts.contact(d),
         qr=paper_parts.qr(d),
         **paper_parts.person(d),

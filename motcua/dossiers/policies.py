@@ -25,6 +25,8 @@ DOSSIER_ROLES = (
 # Who speaks for an agency that was asked for its opinion.
 OPINION_GIVERS = (Role.CASE_OFFICER, Role.UNIT_HEAD, Role.LEADER)
 COLLECTORS = (Role.FEE_ACCOUNTANT, Role.COUNTER_CLERK)
+# Whose acts those of the worker are: a rule's, never a person's.
+BY_RULE = ("system",)
 READ, WRITE = "dossiers:read", "dossiers:write"
 # Acts that put somebody's or an agency's digital signature on a paper: only by a person who just proved who they are.
 SIGNING = frozenset({"sign", "release", "reappoint", "stop", "revoke", "reopen"})
@@ -173,6 +175,8 @@ def why_not(actor: Actor | None, case: Case, action: Action, *, receiving: str, 
     """In words, whose the action is."""
     if may_act(actor, case, action):
         return ""
+    if action.who == BY_RULE:
+        return _("Hệ thống thực hiện khi hết thời hạn bổ sung.")
     labels = [str(_("chủ hồ sơ")) if role == "owner" else str(Role(role).label) for role in action.who]
     asked = str(_("cơ quan được lấy ý kiến"))
     where = {"receiving": receiving, "competent": competent, "consulted": asked}.get(action.place, "")

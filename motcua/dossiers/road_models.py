@@ -1,4 +1,4 @@
-"""What lies beside a dossier on its way through other agencies: opinions asked for."""
+"""What lies beside a dossier on its way: opinions asked for, transfers, financial obligations."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -70,3 +70,19 @@ class Transfer(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["from_agency", "-at", "-id"], name="transfer_sent_on")]
+
+
+class Obligation(models.Model):
+    """A financial obligation to the state budget: asked for, reported paid, confirmed. A fee is another matter."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    dossier = models.ForeignKey("dossiers.Dossier", on_delete=models.PROTECT, related_name="obligations")
+    asked_at = models.DateTimeField()
+    asked_by = models.CharField(max_length=200)
+    amount = models.PositiveBigIntegerField()
+    reason = models.TextField()
+    reported_at = models.DateTimeField(null=True)
+    report = models.CharField(max_length=500, blank=True)
+    confirmed_at = models.DateTimeField(null=True)
+    confirmed_by = models.CharField(max_length=200, blank=True)
+    voucher = models.CharField(max_length=100, blank=True)

@@ -4,6 +4,7 @@ import structlog
 from procrastinate.contrib.django import app
 
 from motcua.dossiers.operations.consulting import tell_silence
+from motcua.dossiers.operations.lapsing import lapse_unanswered
 from motcua.dossiers.telling import lapsing, officials
 from motcua.kernel import clock
 
@@ -28,3 +29,12 @@ def warn(timestamp: int) -> None:
     reminded = lapsing.remind(now=now)
     if agencies or answers or reminded:
         log.info("dossiers.warned", agencies=agencies, answers=answers, reminded=reminded, at=timestamp)
+
+
+@app.periodic(cron="11 * * * *")
+@app.task(name="dossiers.lapse", queueing_lock="dossiers.lapse")
+def lapse(timestamp: int) -> None:
+    """End cases whose request to complete nobody answered in time, every hour."""
+    ended = lapse_unanswered(now=clock.now())
+    if ended:
+        log.info("dossiers.lapsed", dossiers=ended, at=timestamp)

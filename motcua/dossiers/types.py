@@ -159,6 +159,8 @@ class SupplementView:
     items: tuple[str, ...]
     reason: str
     answered_at: dt.datetime | None
+    # Unanswered until then, the request lapses and the case ends.
+    answer_by: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,6 +128,7 @@ class SupplementShape(Shape):
     items: list[str]
     reason: str
     answered_at: Moment | None
+    answer_by: Moment | None = None
 
 
 class AdjustmentShape(Shape):

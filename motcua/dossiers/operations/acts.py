@@ -10,7 +10,7 @@ from django.db import transaction
 from motcua.accounts.door import Actor, confirmed
 from motcua.directory.door import agency
 from motcua.dossiers import policies
-from motcua.dossiers.errors import ActionNotPossible, ActionNotYours, Changed
+from motcua.dossiers.errors import ActionNotPossible, ActionNotYours, Changed, TooLateToWithdraw
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.operations.effects import EFFECTS
 from motcua.dossiers.operations.inputs import plain_inputs
@@ -44,7 +44,7 @@ def act(
         if version is not None and version != dossier.version:
             raise Changed
         if edge is None or not dossier.status:
-            raise ActionNotPossible
+            raise _why_not_now(dossier, action)
         if not policies.may_act(actor, dossier, edge):
             raise ActionNotYours(_whose(actor, dossier, edge))
         if action in policies.SIGNING:
@@ -65,6 +65,11 @@ def act(
         EFFECTS.get(action, _no_effect)(doing)
         complete(doing)
     return ActOutcome(dossier.id, dossier.code or "", action, dossier.step, dossier.status, dossier.version)
+
+
+def _why_not_now(dossier: Dossier, action: str) -> ActionNotPossible:
+    being_signed = action == "withdraw" and dossier.status == 4
+    return TooLateToWithdraw() if being_signed else ActionNotPossible()
 
 
 def _no_effect(act: Act) -> None:

@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 from motcua.deadlines.door import Reason, legal
 from motcua.dossiers import durations
 from motcua.dossiers.errors import ActionNotPossible
-from motcua.dossiers.models import Obligation, Paper, Supplement
+from motcua.dossiers.models import Paper, Supplement
 from motcua.dossiers.operations import papers, timekeeping
 from motcua.dossiers.operations.moving import Act
+from motcua.dossiers.road_models import Obligation
 from motcua.kernel.errors import Invalid
 
 SUPPLEMENT, OBLIGATION = "supplement", "obligation"
@@ -22,6 +23,8 @@ def request_supplement(act: Act) -> None:
     """
     dossier, items = act.dossier, act.inputs["items"]
     exception = _exception(act)
+    within = legal("supplement_answer_within", durations.date_of(act.now)).duration
+    answer_by = durations.after(act.now, within, agency_id=dossier.receiving_agency_id)
     dossier.supplement_count += 1
     asked = Supplement(
         dossier=dossier,
@@ -31,6 +34,7 @@ def request_supplement(act: Act) -> None:
         reason=act.note,
         exception=exception,
         due_before=dossier.due_at,
+        answer_by=answer_by,
     )
     act.rows.append(asked)
     act.data |= {"items": items, **({"exception": exception} if exception else {})}
@@ -40,6 +44,7 @@ def request_supplement(act: Act) -> None:
         ground = timekeeping.ground_of(act, "supplement_restart")
         timekeeping.pause(act, Reason.SUPPLEMENT, ground=ground, key=SUPPLEMENT)
     data = {"items": items, "reason": act.note, "officer": act.actor.name}
+    data["answer_by"] = answer_by.isoformat()
     papers.owe(act, Paper.Kind.SUPPLEMENT_REQUEST, data=data, seq=dossier.supplement_count)
 
 

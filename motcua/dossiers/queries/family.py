@@ -16,14 +16,13 @@ from motcua.dossiers.models import (
     Component,
     Dossier,
     Hold,
-    Obligation,
     Paper,
     Rating,
     ResultDocument,
     Supplement,
     TimelineEntry,
 )
-from motcua.dossiers.road_models import Consultation
+from motcua.dossiers.road_models import Consultation, Obligation
 
 M = TypeVar("M", bound=models.Model)
 

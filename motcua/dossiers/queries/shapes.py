@@ -29,12 +29,12 @@ from motcua.dossiers.models import (
     Component,
     Dossier,
     Hold,
-    Obligation,
     Paper,
     ResultDocument,
     Supplement,
     TimelineEntry,
 )
+from motcua.dossiers.road_models import Obligation
 from motcua.dossiers.types import (
     ActionView,
     ComponentView,
@@ -236,7 +236,9 @@ def result(row: ResultDocument) -> ResultView:
 
 def supplement(row: Supplement) -> SupplementView:
     """A request to complete."""
-    return SupplementView(row.asked_at, row.asked_by, tuple(row.items), row.reason, row.answered_at)
+    return SupplementView(
+        row.asked_at, row.asked_by, tuple(row.items), row.reason, row.answered_at, row.answer_by
+    )
 
 
 def obligation(row: Obligation) -> ObligationView:

@@ -26,6 +26,8 @@ OWED = {
     "reopen": Paper.Kind.REOPENING_DECISION,
     "consult": Paper.Kind.CONSULTATION,
     "transfer": Paper.Kind.TRANSFER_SLIP,
+    "lapse": Paper.Kind.STOP_NOTICE,
+    "lapse_at_intake": Paper.Kind.REFUSAL_SLIP,
 }
 # Axes of their own: an act of the workflow moves none of them but where the law joins the two.
 MOVES_DELIVERY = frozenset({"hand_result", "collect", "correct", "reopen"})
@@ -84,7 +86,7 @@ def check_papers(dossier: Dossier) -> None:
     """For each act that the law answers with a paper there is one, and all that it says can be said."""
     done = Counter(dossier.timeline.values_list("action", flat=True))
     have = Counter(dossier.papers.values_list("kind", flat=True))
-    owed = Counter({kind: done[action] for action, kind in OWED.items() if done[action]})
+    owed = Counter(OWED[action] for action in done.elements() if action in OWED)
     assert have == owed
 
 

@@ -22,6 +22,7 @@ from motcua.dossiers import durations, rules
 from motcua.dossiers.door import Opinion, act, confirm_payment, give_opinion
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.operations import results
+from motcua.dossiers.operations.lapsing import lapse_unanswered
 from motcua.dossiers.road_models import Consultation
 from motcua.kernel.errors import Invalid, Refused
 from motcua.papers.door import Typeset
@@ -140,6 +141,21 @@ class Walk(RuleBasedStateMachine):
                 now=self.province.now,
             )
             self._check(before, "give_opinion")
+
+    @rule(later=st.booleans())
+    def lapse(self, later: bool) -> None:
+        """The worker's round: it ends what nobody answered in time, and nothing else."""
+        if later:
+            self._let_pass(_HOURS[-1])
+            self._let_pass(_HOURS[-1])
+        before = self._now()
+        asked = before.supplements.filter(answered_at=None).order_by("asked_at").last()
+        over = before.status == 5 and asked is not None and bool(asked.answer_by)
+        over = over and asked is not None and (asked.answer_by or NOW) < self.province.now
+        assert lapse_unanswered(now=self.province.now) == over
+        assert lapse_unanswered(now=self.province.now) == 0
+        if over:
+            self._check(before, "lapse" if before.accepted_at else "lapse_at_intake")
 
     @rule()
     def pay(self) -> None:
@@ -319,7 +335,7 @@ def test_somebody_may_act_at_every_step() -> None:
     for key, step in workflow.steps.items():
         roads = [road for road in workflow.actions_from(key) if road.target != STAY]
         # A dossier filed at the counter has no owner who could act.
-        officials = {role for road in roads for role in road.who} - {"owner"}
+        officials = {role for road in roads for role in road.who} - {"owner", "system"}
         assert (
             step.final or key == "draft" or (officials <= set(LOGINS) | {"fee_accountant"} and officials)
         ), key
