@@ -10,7 +10,7 @@ from django.db import transaction
 
 from motcua.accounts.door import Account, Actor, actor_of
 from motcua.directory.door import AgencyView, Role, agency, all_agencies, people_of, service_centre_for
-from motcua.dossiers.door import ComponentInput, IntakeRequest, act, intake, upload
+from motcua.dossiers.door import ComponentInput, IntakeRequest, act, dossier_view, intake, upload
 from motcua.kernel.clock import VIETNAM
 from motcua.kernel.errors import NotFound
 from motcua.papers.door import typeset
@@ -198,8 +198,37 @@ def _on_the_way(service: ProcedureView, number: int, steps: int, now: dt.datetim
     case = file(
         service, seed=seed, commune=_commune(number + steps), submitter=citizen, now=_days_ago(days, now)
     )
-    if case:
-        work(case, steps=steps, moments=_working_days(days - 1, now))
+    if case is None:
+        return
+    work(case, steps=steps, moments=_working_days(days - 1, now))
+    if _next_act(steps) == "propose":
+        _ask(case, now)
+
+
+def _next_act(steps: int) -> str:
+    """The act that comes next after so many."""
+    return LIFE[steps][0]
+
+
+def _ask(case: Case, now: dt.datetime) -> None:
+    """The case officer asks a department for its opinion, and shows what was handed in."""
+    department = next((one for one in all_agencies() if one.kind == "department"), None)
+    if department is None or department.id == case.competent.id:
+        return
+    officer = _worker(case.competent, Role.CASE_OFFICER, now)
+    handed_in = dossier_view(officer, dossier_id=case.dossier_id, now=now).components
+    act(
+        actor=officer,
+        dossier_id=case.dossier_id,
+        action="consult",
+        inputs={
+            "agencies": [str(department.id)],
+            "question": "Đề nghị cho ý kiến về nội dung hồ sơ thuộc lĩnh vực quản lý của cơ quan.",
+            "limit": "3",
+            "shown": [str(one.id) for one in handed_in if one.sha256],
+        },
+        now=now,
+    )
 
 
 def _commune(number: int) -> AgencyView:
