@@ -20,6 +20,8 @@ SUBJECTS = (
     ("office_hours", _("Giờ làm việc")),
     ("calendar_day", _("Ngày nghỉ, ngày làm bù")),
     ("event", _("Sự kiện")),
+    ("notice", _("Thông báo")),
+    ("notice_wording", _("Mẫu thông báo")),
     ("network", _("Địa chỉ mạng")),
 )
 _SUBJECTS = dict(SUBJECTS) | {"seal": _("Dấu niêm phong"), "synonym": _("Từ đồng nghĩa")}
@@ -61,6 +63,10 @@ _ACTIONS = {
     "dossier.erased": _("Xóa dữ liệu cá nhân theo thời hạn lưu giữ"),
     "dossier.held": _("Giữ lại, không xóa khi hết thời hạn"),
     "dossier.hold_lifted": _("Thôi giữ lại"),
+    "notice.retried": _("Gửi lại thông báo"),
+    "notice.worded": _("Đổi mẫu thông báo"),
+    "notice.wording_withdrawn": _("Rút lại mẫu thông báo"),
+    "account.notices": _("Chọn cách nhận thông báo"),
     "event.replayed": _("Đưa lại sự kiện vào hàng đợi"),
     "looks.exported": _("Tải danh sách lượt xem"),
     "office_hours.set": _("Đặt giờ làm việc"),

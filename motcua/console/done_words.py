@@ -21,6 +21,7 @@ WORDS = {
     "removed": _("Đã xoá."),
     "renamed": _("Đã đổi tên cơ quan."),
     "replayed": _("Sự kiện được đưa lại vào hàng đợi."),
+    "replayed_notice": _("Thông báo được đưa lại vào hàng đợi."),
     "revoked": _("Đã thu hồi."),
     "settled": _("Đã xác nhận. Thủ tục có phiên bản mới; hồ sơ đã tiếp nhận giữ phiên bản cũ."),
     "shut": _("Đã đóng tài khoản. Mọi phiên đăng nhập và khoá truy cập ngừng ngay."),

@@ -52,6 +52,7 @@ def _operation(actor: Actor) -> list[Item]:
         return []
     return [
         _item("events", _("Sự kiện")),
+        _item("notices", _("Thông báo")),
         _item("audit", _("Nhật ký")),
         _item("looks", _("Lượt xem dữ liệu cá nhân")),
         _item("retention", _("Lưu giữ và xóa dữ liệu")),

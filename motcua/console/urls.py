@@ -17,6 +17,7 @@ from motcua.console.views import (
     imports,
     legal_values,
     looks,
+    notices,
     people,
     procedures,
     recounts,
@@ -83,6 +84,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("looks", looks.list_looks, name="looks"),
     path("looks/export", looks.export, name="looks_export"),
     path("retention", retention.retention, name="retention"),
+    path("notices", notices.list_notices, name="notices"),
+    path("notices/<uuid:message_id>/retry", notices.retry, name="notice_retry"),
+    path("notices/words", notices.list_wordings, name="wordings"),
+    path("notices/words/<slug:template>", notices.wording, name="wording"),
     path("audit", audit.audit, name="audit"),
     path("audit/verify", audit.verify_trail, name="audit_verify"),
 ]

@@ -84,6 +84,13 @@ FORMS: dict[str, dict[str, str]] = {
     "console:calendar_withdraw": {"ground": "QĐ 2"},
     "console:calendar_hours": {"valid_from": "01/12/2026", "ground": "QĐ 1", **_WEEK},
     "console:legal_value": {"value": "2", "valid_from": "01/12/2026", "ground": "QĐ 3"},
+    "console:wording": {
+        "valid_from": "01/12/2036",
+        "subject_vi": "Hồ sơ",
+        "body_vi": "Hồ sơ",
+        "subject_en": "Hồ sơ",
+        "body_en": "Hồ sơ",
+    },
     "set_language": {"language": "en"},
 }
 FILES: dict[str, str] = {"portal:upload": "file-{document}", "desk:attach": "file"}
@@ -136,6 +143,8 @@ def names_of(world: World, thing: str, row: Row) -> dict[str, Any]:
         "rule_id": world.ids["rule"],
         "day_id": world.ids["day"],
         "key": "reappointments",
+        "template": "changed",
+        "message_id": world.ids["message"],
         "work_id": world.ids["admins_work" if "administrator" in thing else "clerks_work"],
     }
     unknown = world.things["unknown"]

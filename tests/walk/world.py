@@ -31,6 +31,7 @@ from motcua.dossiers.models import Dossier
 from motcua.dossiers.road_models import Consultation
 from motcua.kernel import clock, progress
 from motcua.kernel.models import OutboxEvent
+from motcua.notices.models import Message
 from motcua.papers.door import typeset
 from motcua.procedures.door import competences, import_runs, review_queue, set_competence
 from motcua.site.demo.stories import SCAN
@@ -300,8 +301,18 @@ def _one_of_each(province: Province) -> dict[str, Any]:
         state=OutboxEvent.State.DEAD,
         attempts=12,
     )
+    letter = Message.objects.create(
+        once="walk",
+        template="changed",
+        channel="email",
+        language="vi",
+        state=Message.State.GIVEN_UP,
+        next_try_at=now,
+        created_at=now,
+    )
     return {
         "service": province.service.code,
+        "message": letter.id,
         "doubt_code": doubt.code,
         "doubt": doubt.id,
         "event": dead.id,

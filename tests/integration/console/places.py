@@ -24,6 +24,7 @@ POST_ONLY = {
     "delegation_revoke",
     "doubt_dismiss",
     "event_replay",
+    "notice_retry",
     "token_revoke",
 }
 # Pages of the service owner; all others are for administrators alone.
@@ -131,6 +132,8 @@ def _recount(province: Province, who: str) -> UUID:
 
 
 _ARGUMENTS = {
+    "notice_retry": lambda p, who: [uuid4()],
+    "wording": lambda p, who: ["refused"],
     "agency": lambda p, who: ["Y99.10"],
     "agency_contact": lambda p, who: ["Y99.10"],
     "agency_rename": lambda p, who: ["Y99.10"],
