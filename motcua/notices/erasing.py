@@ -6,7 +6,10 @@ import uuid
 from django.db.models import Count, Min
 
 from motcua.audit.door import Order, Stock
-from motcua.notices.models import Message, Preference
+from motcua.notices.models import Message, Preference, Round
+
+# Longer than anything lasts of which one is told once.
+_ROUNDS_KEPT = dt.timedelta(days=400)
 
 
 def old_messages(before: dt.datetime) -> Stock:
@@ -33,3 +36,8 @@ def forget_person(account_id: uuid.UUID) -> None:
     """Erase what an account was told and how it wanted to hear; in the transaction that closes it."""
     Message.objects.filter(account=account_id).delete()
     Preference.objects.filter(account=account_id).delete()
+
+
+def forget_rounds(*, now: dt.datetime) -> None:
+    """Forget rounds of long ago."""
+    Round.objects.filter(at__lt=now - _ROUNDS_KEPT).delete()

@@ -24,16 +24,29 @@ _TEMPLATES: Mapping[str, str] = {
     "confirm_obligation": "obligation_met",
     "reappoint": "reappointed",
     "stop": "stopped",
+    "lapse": "stopped",
+    "lapse_at_intake": "refused",
+    "correct": "corrected",
+    "revoke": "revoked",
+    "reopen": "reopened",
     "withdraw": "withdrawn",
     "release": "result_ready",
     "hand_result": "returned",
 }
 # Work inside the office, and what the citizen just did with their own hands.
 _SILENT = frozenset(
-    {"hand_over", "reassign", "propose", "endorse", "send_back", "sign", "report_obligation", "collect"}
-)
+    {
+        "hand_over", "reassign", "propose", "endorse", "send_back", "sign", "report_obligation", "collect",
+        "consult", "give_opinion", "withdraw_question",
+    }
+)  # fmt: skip
 # Acts of which the remark is meant for the citizen.
-_REASONED = frozenset({"refuse", "request_supplement", "ask_obligation", "reappoint", "stop", "reopen"})
+_REASONED = frozenset(
+    {
+        "refuse", "request_supplement", "ask_obligation", "reappoint", "stop", "lapse", "lapse_at_intake",
+        "correct", "revoke", "reopen",
+    }
+)  # fmt: skip
 
 
 def tell_of_move(delivery: outbox.Delivery) -> None:

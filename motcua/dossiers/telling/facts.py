@@ -65,7 +65,7 @@ def facts_of(dossier: Dossier, history: Sequence[TimelineEntry]) -> dict[str, Va
 def answer_by(dossier: Dossier, asked_at: dt.datetime) -> dt.datetime:
     """Until when the citizen may complete the dossier (the province's own limit)."""
     within = legal("supplement_answer_within", durations.date_of(asked_at)).duration
-    return durations.after(asked_at, within, agency_id=dossier.competent_agency_id)
+    return durations.after(asked_at, within, agency_id=dossier.receiving_agency_id)
 
 
 def link_to(dossier: Dossier) -> str:
