@@ -31,6 +31,7 @@ def menu_of(actor: Actor | None) -> list[MenuItem]:
     offered = [
         (works_on_dossiers(actor), "inbox", pgettext("menu", "Hồ sơ"), "desk:inbox"),
         (may_receive(actor), "intake", _("Tiếp nhận"), "desk:intake_start"),
+        (may_receive(actor), "printing", _("In sổ, danh sách"), "desk:printing"),
         (bool(queues_of(actor)), "approve", _("Duyệt, ký"), "desk:approve"),
         (works_on_dossiers(actor), "opinions", _("Lấy ý kiến"), "desk:consultations"),
         (actor.holds(*KEEPERS), "console", _("Quản trị"), "console:home"),

@@ -67,6 +67,7 @@ from motcua.dossiers.queries.holds import held_dossiers
 from motcua.dossiers.queries.inbox import counters, inbox
 from motcua.dossiers.queries.preview import preview_draft, preview_result
 from motcua.dossiers.queries.public import check_hash, check_token, track, tracked_paper
+from motcua.dossiers.queries.sheets import all_papers, control_sheet, handover_lists, register_book
 from motcua.dossiers.queries.transfers import transfers
 from motcua.dossiers.rules import NATIONAL_STATUS, is_repeat
 from motcua.dossiers.running import running_of
@@ -148,6 +149,7 @@ __all__ = [
     "TransferView",
     "act",
     "act_on_many",
+    "all_papers",
     "attach",
     "check_hash",
     "check_token",
@@ -160,6 +162,7 @@ __all__ = [
     "consultation_file",
     "consultation_letter",
     "consultations",
+    "control_sheet",
     "counters",
     "deadline_view",
     "detach",
@@ -170,6 +173,7 @@ __all__ = [
     "explained_deadline",
     "give_opinion",
     "hand_over_lists",
+    "handover_lists",
     "held_dossiers",
     "inbox",
     "intake",
@@ -187,6 +191,7 @@ __all__ = [
     "preview_result",
     "rate",
     "recount",
+    "register_book",
     "require_attachable",
     "result_file",
     "running_of",

@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import fields
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, ClassVar, Final
 
@@ -129,8 +129,9 @@ def _compiler(layout: Layout, data: Mapping[str, Any], language: str) -> typst.C
 
 
 def _compile(compiler: typst.Compiler, issued_at: datetime | None) -> bytes:
+    at = issued_at.astimezone(UTC) if issued_at else None  # typst takes no zone whose offset changes
     try:
-        pdf = compiler.compile(format="pdf", pdf_standards=PDF_STANDARDS, timestamp=issued_at)
+        pdf = compiler.compile(format="pdf", pdf_standards=PDF_STANDARDS, timestamp=at)
     except typst.TypstError as error:
         raise PaperFailed(error.diagnostic or error.message) from error
     assert isinstance(pdf, bytes)
@@ -144,7 +145,7 @@ def _isolated(template: str, inputs: Mapping[str, str], issued_at: datetime | No
         "files": {"main.typ": template, "official.typ": library},
         "fonts": str(fonts.FONTS_DIR),
         "inputs": inputs,
-        "issued_at": issued_at.isoformat() if issued_at else None,
+        "issued_at": issued_at.astimezone(UTC).isoformat() if issued_at else None,
         "root": str(TEMPLATES_DIR),
         "slots": SLOTS,
         "standards": PDF_STANDARDS,

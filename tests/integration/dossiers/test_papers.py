@@ -1,21 +1,28 @@
 """What the papers of a dossier say, and from which set they come."""
 
 import datetime as dt
+import io
 from typing import Any
 from uuid import UUID
 
 import pytest
+from pypdf import PdfReader
 
-from motcua.dossiers import paper_data
-from motcua.dossiers.models import Dossier, Paper
+from motcua.audit import door as audit
+from motcua.dossiers import paper_data, sheet_data
+from motcua.dossiers.door import all_papers, control_sheet, handover_lists, register_book
+from motcua.dossiers.models import Dossier, Paper, TimelineEntry
 from motcua.dossiers.operations import papers
+from motcua.dossiers.queries import sheets
 from motcua.files import door as files
+from motcua.kernel.errors import Invalid, NotAllowed, NotFound
 from motcua.papers import door as printed
 from motcua.signing.door import verify_pdf
 from tests.contracts.papers.pdfa import complaints
-from tests.integration.dossiers.province import Province
+from tests.integration.dossiers.province import LIFE, WHO, Province
 
 pytestmark = pytest.mark.django_db
+DAY = dt.timedelta(days=1)
 
 
 def at_work(province: Province) -> UUID:
@@ -125,3 +132,75 @@ def test_a_second_request_has_a_number_of_its_own(province: Province) -> None:
         paper.data = {"items": ["a"], "reason": "b", "officer": "c"}
         numbers.add(paper_data.for_paper(paper).heading.number)
     assert len(numbers) == 2
+
+
+def test_all_papers_are_printed_in_one_go(province: Province) -> None:
+    dossier_id = at_work(province)
+    pdf = all_papers(province.actor("motcua.y99.10"), dossier_id=dossier_id, now=province.now)
+    assert [item.title for item in PdfReader(io.BytesIO(pdf)).outline] == [
+        "Xác nhận nộp hồ sơ",
+        "Giấy tiếp nhận hồ sơ và hẹn trả kết quả",
+    ]
+    with pytest.raises(NotFound):
+        all_papers(province.actor("congdan2"), dossier_id=dossier_id, now=province.now)
+
+
+def test_the_control_sheet_has_a_row_for_every_hand_over(province: Province) -> None:
+    answer = province.file()
+    for action in LIFE[:-1]:
+        province.act(answer.dossier_id, action, WHO[action])
+    dossier = Dossier.objects.select_related("procedure").get(id=answer.dossier_id)
+    entries = list(TimelineEntry.objects.filter(dossier=dossier).order_by("seq"))
+    sheet = sheet_data.control_sheet(dossier, entries, now=province.now)
+    officer, clerk, leader = (
+        province.actor(name).name for name in ("thuly.y99.10", "motcua.y99.10", "lanhdao.y99.10")
+    )
+    passed = [(row.giver_name, row.receiver_name) for row in sheet.hand_overs]
+    assert passed[0] == (clerk, province.actor("truongphong.y99.10").name)
+    assert passed[1][1] == officer and (officer in {giver for giver, _receiver in passed})
+    assert any(giver == leader for giver, _receiver in passed)
+    assert sheet.hand_overs[-1].outcome == "Trước hạn"
+    assert {row.outcome for row in sheet.hand_overs[:-1]} == {"Đúng hạn"}
+    assert control_sheet(province.actor("motcua.y99.10"), dossier_id=dossier.id, now=province.now)
+    with pytest.raises(NotFound):
+        control_sheet(province.actor("congdan1"), dossier_id=dossier.id, now=province.now)
+
+
+def test_the_register_holds_what_the_counter_received_and_printing_it_is_recorded(province: Province) -> None:
+    answer = province.file()
+    for action in LIFE:
+        province.act(answer.dossier_id, action, WHO[action])
+    clerk, today = province.actor("motcua.y99.10"), province.now.date()
+    books: list[printed.Register] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sheets, "typeset_paper", lambda book, **how: books.append(book) or b"")
+        register_book(clerk, first=today, last=today, now=province.now)
+        register_book(clerk, first=today - DAY, last=today - DAY, now=province.now)
+    (row,), none = books[0].rows, books[1].rows
+    assert none == ()
+    assert (row.sequence, row.dossier_code) == (1, answer.code)
+    assert row.sent_at and row.result_at and row.returned_at and row.due_at and row.received_by
+    seat = clerk.seats[0]
+    printings = [
+        entry for entry in audit.history("agency", seat.agency_id) if entry.action == "register.printed"
+    ]
+    assert [entry.data["rows"] for entry in printings] == [1, 0]
+    with pytest.raises(Invalid):
+        register_book(clerk, first=today, last=today - DAY, now=province.now)
+    with pytest.raises(NotAllowed):
+        register_book(province.actor("thuly.y99.10"), first=today, last=today, now=province.now)
+
+
+def test_the_hand_over_list_names_what_went_and_what_was_in_it(province: Province) -> None:
+    clerk, today = province.actor("motcua.y99.10"), province.now.date()
+    with pytest.raises(Invalid):
+        handover_lists(clerk, day=today, now=province.now)
+    answer = province.file()
+    province.carry(answer.dossier_id, upto="hand_over")
+    lists: list[printed.HandoverList] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sheets, "typeset_paper", lambda sheet, **how: lists.append(sheet) or b"")
+        handover_lists(clerk, day=today, now=province.now)
+    (sheet,) = lists
+    assert [row.dossier_code for row in sheet.rows] == [answer.code]
+    assert sheet.giver_name == clerk.name and sheet.rows[0].papers
