@@ -18,8 +18,13 @@ HAND_OVER, HAND_RESULT = "hand_over", "hand_result"
 
 
 @translation.override("vi")
-def control_sheet(d: Dossier, entries: Sequence[TimelineEntry], *, now: dt.datetime) -> papers.ControlSheet:
-    """Every time the dossier went from one desk to another: from whom, to whom, when, and whether in time."""
+def control_sheet(
+    d: Dossier, entries: Sequence[TimelineEntry], *, asked: Iterable[UUID] = (), now: dt.datetime
+) -> papers.ControlSheet:
+    """Every time the dossier went from one desk to another: from whom, to whom, when, and whether in time.
+
+    `asked` are the agencies that were asked for their opinion.
+    """
     workflow = revision(d.revision_id).workflow
     lead = _agency(d.competent_agency_id)
     rows = [
@@ -34,6 +39,7 @@ def control_sheet(d: Dossier, entries: Sequence[TimelineEntry], *, now: dt.datet
         procedure=d.procedure.name,
         applicant=d.owner_name,
         lead_agency=lead.name,
+        coordinating_agencies=tuple(agency(one).name for one in dict.fromkeys(asked)),
         received_at=local(d.accepted_at) if d.accepted_at else None,
         due_at=local(d.due_at) if d.due_at else None,
         hand_overs=tuple(rows),

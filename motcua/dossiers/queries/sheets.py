@@ -50,8 +50,9 @@ def control_sheet(actor: Actor | None, *, dossier_id: UUID, now: dt.datetime) ->
     if dossier.status == 0 or not policies.works_on_dossiers(actor):
         raise NotFound
     entries = list(TimelineEntry.objects.filter(dossier=dossier).order_by("seq"))
+    asked = dossier.consultations.order_by("asked_at", "id").values_list("agency_id", flat=True)
     looking.look(actor, dossier, LookKind.PAPER, now=now)
-    sheet = sheet_data.control_sheet(dossier, entries, now=now)
+    sheet = sheet_data.control_sheet(dossier, entries, asked=list(asked), now=now)
     return typeset_paper(sheet, received_on=paper_data.received_on(dossier), issued_at=now)
 
 

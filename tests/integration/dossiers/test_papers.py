@@ -151,7 +151,10 @@ def test_the_control_sheet_has_a_row_for_every_hand_over(province: Province) -> 
         province.act(answer.dossier_id, action, WHO[action])
     dossier = Dossier.objects.select_related("procedure").get(id=answer.dossier_id)
     entries = list(TimelineEntry.objects.filter(dossier=dossier).order_by("seq"))
-    sheet = sheet_data.control_sheet(dossier, entries, now=province.now)
+    assert dossier.competent_agency_id is not None
+    asked = [dossier.competent_agency_id] * 2
+    sheet = sheet_data.control_sheet(dossier, entries, asked=asked, now=province.now)
+    assert sheet.coordinating_agencies == ("UBND phường Một",)
     officer, clerk, leader = (
         province.actor(name).name for name in ("thuly.y99.10", "motcua.y99.10", "lanhdao.y99.10")
     )
