@@ -129,23 +129,28 @@ def _compiler(layout: Layout, data: Mapping[str, Any], language: str) -> typst.C
 
 
 def _compile(compiler: typst.Compiler, issued_at: datetime | None) -> bytes:
-    at = issued_at.astimezone(UTC) if issued_at else None  # typst takes no zone whose offset changes
     try:
-        pdf = compiler.compile(format="pdf", pdf_standards=PDF_STANDARDS, timestamp=at)
+        pdf = compiler.compile(format="pdf", pdf_standards=PDF_STANDARDS, timestamp=_stamp(issued_at))
     except typst.TypstError as error:
         raise PaperFailed(error.diagnostic or error.message) from error
     assert isinstance(pdf, bytes)
     return pdf
 
 
+def _stamp(issued_at: datetime | None) -> datetime | None:
+    """The moment as typst takes it: whole seconds, in a zone whose offset never changes."""
+    return issued_at.astimezone(UTC).replace(microsecond=0) if issued_at else None
+
+
 def _isolated(template: str, inputs: Mapping[str, str], issued_at: datetime | None) -> Typeset:
     """Typeset in a confined process that cannot open anything."""
+    stamp = _stamp(issued_at)
     library = (TEMPLATES_DIR / "official.typ").read_text("utf-8")
     job = {
         "files": {"main.typ": template, "official.typ": library},
         "fonts": str(fonts.FONTS_DIR),
         "inputs": inputs,
-        "issued_at": issued_at.astimezone(UTC).isoformat() if issued_at else None,
+        "issued_at": stamp.isoformat() if stamp else None,
         "root": str(TEMPLATES_DIR),
         "slots": SLOTS,
         "standards": PDF_STANDARDS,

@@ -8,7 +8,7 @@ from motcua.kernel.confined import Limits
 from motcua.papers.door import PaperFailed, try_template, typeset, typeset_for_signing, typeset_paper
 from motcua.papers.samples import sample
 
-AT = datetime(2026, 2, 5, 1, 3, tzinfo=UTC)
+AT = datetime(2026, 2, 5, 1, 3, 0, 123456, tzinfo=UTC)
 OWN = """
 #import "official.typ": *
 #let data = json(bytes(sys.inputs.data))
