@@ -67,7 +67,7 @@ from motcua.dossiers.queries.holds import held_dossiers
 from motcua.dossiers.queries.inbox import counters, inbox
 from motcua.dossiers.queries.preview import preview_draft, preview_result
 from motcua.dossiers.queries.public import check_hash, check_token, track, tracked_paper
-from motcua.dossiers.queries.sheets import all_papers, control_sheet, handover_lists, register_book
+from motcua.dossiers.queries.sheets import all_papers, control_sheet, hand_over_lists_of_day, register_book
 from motcua.dossiers.queries.transfers import transfers
 from motcua.dossiers.rules import NATIONAL_STATUS, is_repeat
 from motcua.dossiers.running import running_of
@@ -173,7 +173,7 @@ __all__ = [
     "explained_deadline",
     "give_opinion",
     "hand_over_lists",
-    "handover_lists",
+    "hand_over_lists_of_day",
     "held_dossiers",
     "inbox",
     "intake",

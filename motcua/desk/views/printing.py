@@ -41,7 +41,7 @@ def handover(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     """The lists of paper dossiers that the counter handed over on a day."""
     try:
         day = _day(request, "day")
-        pdf = dossiers.handover_lists(actor, day=day, now=clock.now())
+        pdf = dossiers.hand_over_lists_of_day(actor, day=day, now=clock.now())
     except Invalid as refused:
         return _choosing(request, refused)
     return _shown(pdf, f"ban-giao-{day:%Y%m%d}.pdf")

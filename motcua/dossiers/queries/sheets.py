@@ -78,7 +78,7 @@ def register_book(actor: Actor | None, *, first: dt.date, last: dt.date, now: dt
     return typeset_paper(book, received_on=last, issued_at=now)
 
 
-def handover_lists(actor: Actor | None, *, day: dt.date, now: dt.datetime) -> bytes:
+def hand_over_lists_of_day(actor: Actor | None, *, day: dt.date, now: dt.datetime) -> bytes:
     """What the actor's counter handed over on a day: one list for each agency, in one PDF.
 
     Printing it is recorded. Raises NotAllowed without a seat at a counter, Invalid (`day`) when nothing was

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from motcua.audit import door as audit
 from motcua.dossiers import paper_data, sheet_data
-from motcua.dossiers.door import all_papers, control_sheet, handover_lists, register_book
+from motcua.dossiers.door import all_papers, control_sheet, hand_over_lists_of_day, register_book
 from motcua.dossiers.models import Dossier, Paper, TimelineEntry
 from motcua.dossiers.operations import papers
 from motcua.dossiers.queries import sheets
@@ -197,13 +197,13 @@ def test_the_register_holds_what_the_counter_received_and_printing_it_is_recorde
 def test_the_hand_over_list_names_what_went_and_what_was_in_it(province: Province) -> None:
     clerk, today = province.actor("motcua.y99.10"), province.now.date()
     with pytest.raises(Invalid):
-        handover_lists(clerk, day=today, now=province.now)
+        hand_over_lists_of_day(clerk, day=today, now=province.now)
     answer = province.file()
     province.carry(answer.dossier_id, upto="hand_over")
     lists: list[printed.HandoverList] = []
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sheets, "typeset_paper", lambda sheet, **how: lists.append(sheet) or b"")
-        handover_lists(clerk, day=today, now=province.now)
+        hand_over_lists_of_day(clerk, day=today, now=province.now)
     (sheet,) = lists
     assert [row.dossier_code for row in sheet.rows] == [answer.code]
     assert sheet.giver_name == clerk.name and sheet.rows[0].papers
