@@ -16,8 +16,9 @@ from tests.unit.procedures.catalogue.made import channels, record
 pytestmark = pytest.mark.journey
 
 LOOKS = {"desktop": DESKTOP, "phone": PHONE}
-# Pages about what the sample has none of: an account with a second factor, a machine's account, an import under way.
-PAGES = set(NAMES) - POST_ONLY - {"account_factor", "import_work", "token_issue"}
+# Pages about what the sample has none of: an account with a second factor, a machine's account, an import under way;
+# a recount has a test of its own below.
+PAGES = set(NAMES) - POST_ONLY - {"account_factor", "import_work", "recount_work", "token_issue"}
 
 
 @pytest.fixture(params=LOOKS)
@@ -67,6 +68,20 @@ def test_every_page_of_an_administrator(page: Page) -> None:
 def test_every_page_of_a_service_owner(page: Page) -> None:
     enter(page, "thutuc.y99")
     assert walk(page, "/console/") == PAGES & KEPT
+
+
+def test_due_dates_are_looked_at_before_they_are_counted_again(page: Page) -> None:
+    enter(page, "quantri.y99")
+    page.goto("/console/calendar")
+    page.get_by_role("button", name="Tính lại hạn hồ sơ").click()
+    check_access(page)
+    go_on(page, "Tính lại")
+    expect(page.get_by_role("alert")).to_be_visible()
+    fill(page, date="20/11/2026")
+    go_on(page, "Xem trước")
+    expect(page.get_by_text("Đã xong.")).to_be_visible()
+    expect(page.get_by_text("Sẽ lùi hạn")).to_be_visible()
+    check_access(page)
 
 
 def test_a_catalogue_is_taken_over_while_one_watches(page: Page, request: pytest.FixtureRequest) -> None:

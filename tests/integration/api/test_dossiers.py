@@ -44,7 +44,7 @@ def test_a_dossier_is_filed_and_can_be_read(citizen, filed):
     assert body["answers"]["address_detail"] == "Số 12, đường Diều"
     assert body["components"][0]["media_type"] == "application/pdf"
     assert {action["action"]: action["allowed"] for action in body["actions"]} == {
-        "accept": False, "request_supplement": False, "refuse": False, "withdraw": True
+        "accept": False, "request_supplement": False, "refuse": False, "transfer": False, "withdraw": True
     }  # fmt: skip
 
 

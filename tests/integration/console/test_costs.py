@@ -32,7 +32,7 @@ COSTS = {
     "calendar": 3,
     "events": 2,
     "looks": 1,
-    "retention": 6,
+    "retention": 7,
     "audit": 0,
 }
 
