@@ -27,6 +27,8 @@ ROLES = {
 # Routes without a page of their own to look at, or whose page has another test.
 ELSEWHERE = {
     "healthz",  # for machines
+    "desk:print_handover",  # books as files, asked for by a form: tests/integration/desk/test_printing.py
+    "desk:print_register",
     "desk:opinion_file",  # a file, there when another agency answered with one
     "portal:account_closed",  # the last page of an account: test_leaving
     "portal:sign_in_code",  # only between a password and its second factor
